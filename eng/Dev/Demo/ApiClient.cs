@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace PromptFunctions.Dev.Demo;
+
+/// <summary>Calls the service as any client would: plain HTTP and JSON.</summary>
+internal sealed class ApiClient : IDisposable
+{
+    private readonly HttpClient _http;
+
+    public ApiClient(Uri url, string? key)
+    {
+        _http = new HttpClient { BaseAddress = url, Timeout = TimeSpan.FromSeconds(30) };
+        _http.DefaultRequestHeaders.Add("X-Author", "demo");
+        if (key is not null)
+            _http.DefaultRequestHeaders.Add("x-functions-key", key);
+    }
+
+    /// <exception cref="CallFailedException">The answer is an error.</exception>
+    /// <exception cref="DevException">There is no answer.</exception>
+    public async Task<Exchange> SendAsync(HttpMethod method, string path, JsonNode? body, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(method, new Uri($"/api{path}", UriKind.Relative));
+        if (body is not null)
+            request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+
+        var clock = Stopwatch.StartNew();
+        try
+        {
+            using var response = await _http.SendAsync(request, cancellation);
+            var text = await response.Content.ReadAsStringAsync(cancellation);
+            var exchange = new Exchange(method, path, body, response.StatusCode, Parse(text), clock.Elapsed);
+            return response.IsSuccessStatusCode ? exchange : throw new CallFailedException(exchange);
+        }
+        catch (HttpRequestException problem)
+        {
+            throw new DevException($"no service answers at {_http.BaseAddress} ({problem.Message}). Start one with: dotnet run dev.cs -- start");
+        }
+        catch (TaskCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new DevException($"{method} {path} was not answered within {_http.Timeout.TotalSeconds:0} s");
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static JsonNode? Parse(string text)
+    {
+        try
+        {
+            return text.Length == 0 ? null : JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return JsonValue.Create(text);
+        }
+    }
+}

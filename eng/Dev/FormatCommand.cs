@@ -1,0 +1,25 @@
+using System.CommandLine;
+using PromptFunctions.Dev.Preparation;
+using PromptFunctions.Dev.Processes;
+
+namespace PromptFunctions.Dev;
+
+/// <summary><c>format</c>: lays the sources out, or only checks that they are.</summary>
+internal static class FormatCommand
+{
+    public static Command Create(Prepare prepare)
+    {
+        var check = new Option<bool>("--check") { Description = "Change nothing; fail when something would change" };
+        var command = new Command("format", "Formats the sources (dotnet format)") { check };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var workshop = prepare(parsed);
+            await workshop.ChooseAzureSdkAsync(cancellation);
+            await Build.RestoreAsync(Repository.Solution, workshop.AzureSdk, cancellation);
+
+            string[] format = ["format", Repository.Solution, "--no-restore"];
+            return await Shell.RunAttachedAsync("dotnet", parsed.GetValue(check) ? [.. format, "--verify-no-changes"] : format, cancellation);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,3 @@
+using PromptFunctions.LocalHost;
+
+return await LocalHostCommand.RunAsync(args, Console.Out, Console.Error);

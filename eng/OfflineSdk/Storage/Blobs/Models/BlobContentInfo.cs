@@ -1,0 +1,20 @@
+using Azure.Core;
+using Azure.Storage.Blobs.Internal;
+
+namespace Azure.Storage.Blobs.Models;
+
+/// <summary>A blob as it was written.</summary>
+public class BlobContentInfo
+{
+    internal BlobContentInfo(ResponseHeaders headers)
+    {
+        ETag = headers.ETag.GetValueOrDefault();
+        LastModified = headers.LastModified();
+    }
+
+    /// <summary>The blob's version.</summary>
+    public ETag ETag { get; }
+
+    /// <summary>When it was changed last.</summary>
+    public DateTimeOffset LastModified { get; }
+}

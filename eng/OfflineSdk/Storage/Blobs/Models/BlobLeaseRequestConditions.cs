@@ -1,0 +1,6 @@
+namespace Azure.Storage.Blobs.Models;
+
+/// <summary>Conditions of a request.</summary>
+public class BlobLeaseRequestConditions : RequestConditions
+{
+}

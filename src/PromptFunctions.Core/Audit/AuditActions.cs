@@ -1,0 +1,38 @@
+namespace PromptFunctions.Core.Audit;
+
+/// <summary>What can be done to a prompt.</summary>
+public static class AuditActions
+{
+    /// <summary>A prompt was created.</summary>
+    public const string PromptCreated = "prompt.created";
+
+    /// <summary>A prompt was updated.</summary>
+    public const string PromptUpdated = "prompt.updated";
+
+    /// <summary>A version was created.</summary>
+    public const string VersionCreated = "version.created";
+
+    /// <summary>A version was updated.</summary>
+    public const string VersionUpdated = "version.updated";
+
+    /// <summary>A version was promoted.</summary>
+    public const string VersionPromoted = "version.promoted";
+
+    /// <summary>A version was approved.</summary>
+    public const string VersionApproved = "version.approved";
+
+    /// <summary>A label was set.</summary>
+    public const string LabelSet = "label.set";
+
+    /// <summary>A label was removed.</summary>
+    public const string LabelRemoved = "label.removed";
+
+    /// <summary>A branch was created.</summary>
+    public const string BranchCreated = "branch.created";
+
+    /// <summary>A branch was merged.</summary>
+    public const string BranchMerged = "branch.merged";
+
+    /// <summary>A document was imported.</summary>
+    public const string Imported = "imported";
+}

@@ -1,0 +1,32 @@
+using PromptFunctions.Core.Audit;
+using PromptFunctions.Core.Prompts;
+using PromptFunctions.Core.Rollouts;
+using PromptFunctions.Core.Routing;
+using PromptFunctions.Core.Versions;
+
+namespace PromptFunctions.Core.Changes;
+
+/// <summary>Everything that one change writes, all or nothing.</summary>
+public sealed record PromptChange
+{
+    /// <summary>The prompt after the change; its tag is that of the state before.</summary>
+    public required PromptRecord Prompt { get; init; }
+
+    /// <summary>The route after the change; null where what is served stays the same.</summary>
+    public RouteRecord? Route { get; init; }
+
+    /// <summary>Versions that are new.</summary>
+    public IReadOnlyList<VersionRecord> Added { get; init; } = [];
+
+    /// <summary>Versions that change; their tags are those of the state before.</summary>
+    public IReadOnlyList<VersionRecord> Updated { get; init; } = [];
+
+    /// <summary>The version that stops being live, changed without having been read.</summary>
+    public RetiredVersion? Retired { get; init; }
+
+    /// <summary>A deployment to record.</summary>
+    public DeploymentRecord? Deployment { get; init; }
+
+    /// <summary>What the audit says of it.</summary>
+    public required AuditEntry Audit { get; init; }
+}

@@ -1,0 +1,21 @@
+using System.Security.Cryptography;
+
+namespace PromptFunctions.Core.Common;
+
+/// <summary>
+/// Universally unique, lexicographically sortable identifiers: 48 bits of milliseconds and 80 random bits in
+/// 26 characters of Crockford's base 32 (the ULID specification).
+/// </summary>
+public static class Ulid
+{
+    private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    /// <summary>A new identifier of the given time.</summary>
+    public static string New(DateTimeOffset time) => string.Create(26, time.ToUnixTimeMilliseconds(), static (text, milliseconds) =>
+    {
+        for (var i = 9; i >= 0; i--, milliseconds >>= 5) text[i] = Alphabet[(int)(milliseconds & 31)];
+        Span<byte> random = stackalloc byte[16];
+        RandomNumberGenerator.Fill(random);
+        for (var i = 0; i < 16; i++) text[10 + i] = Alphabet[random[i] & 31];
+    });
+}

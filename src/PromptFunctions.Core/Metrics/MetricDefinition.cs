@@ -1,0 +1,21 @@
+namespace PromptFunctions.Core.Metrics;
+
+/// <summary>What a prompt says of one of its metrics.</summary>
+public sealed record MetricDefinition
+{
+    private static readonly HashSet<string> Maximized = ["accuracy", "success_rate", "user_rating"];
+    private static readonly HashSet<string> Minimized = ["response_time", "latency", "error_rate", "cost", "tokens"];
+
+    /// <summary>Which way is better; null takes the known name's default.</summary>
+    public MetricGoal? Goal { get; init; }
+
+    /// <summary>What its values are; a mean where nothing is said.</summary>
+    public MetricKind Kind { get; init; } = MetricKind.Mean;
+
+    /// <summary>The unit, for people.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>The goal of a known name; none for any other.</summary>
+    public static MetricGoal DefaultGoal(string metric) =>
+        Maximized.Contains(metric) ? MetricGoal.Maximize : Minimized.Contains(metric) ? MetricGoal.Minimize : MetricGoal.None;
+}

@@ -1,0 +1,31 @@
+using PromptFunctions.Core.Audit;
+using PromptFunctions.Core.Changes;
+using PromptFunctions.Core.Versions;
+
+namespace PromptFunctions.Core.Prompts;
+
+/// <summary>Keeps prompts and all that belongs to them. Every method ends in <c>storage-unavailable</c> (503) where storage does not answer.</summary>
+public interface IPromptStore
+{
+    /// <summary>A prompt's head; null where there is no such prompt. One storage call.</summary>
+    Task<PromptHead?> ReadHeadAsync(string prompt, CancellationToken cancellationToken);
+
+    /// <summary>One version; null where there is none. One storage call.</summary>
+    Task<VersionRecord?> ReadVersionAsync(string prompt, VersionNumber version, CancellationToken cancellationToken);
+
+    /// <summary>A prompt's versions, highest first.</summary>
+    IAsyncEnumerable<VersionRecord> ListVersionsAsync(string prompt, VersionQuery query, CancellationToken cancellationToken);
+
+    /// <summary>A prompt's changes, newest first, from after the given key on.</summary>
+    IAsyncEnumerable<(string Key, AuditEntry Entry)> ListAuditAsync(string prompt, string? after, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Writes a change, all or nothing and of any size. Safe against its own retries: a commit whose answer was lost is
+    /// recognised.
+    /// </summary>
+    /// <param name="change">What to write.</param>
+    /// <param name="key">The caller's idempotency key, or null.</param>
+    /// <param name="answer">The answer to keep under the key.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    Task<CommitOutcome> CommitAsync(PromptChange change, IdempotencyKey? key, RecordedAnswer? answer, CancellationToken cancellationToken);
+}

@@ -1,0 +1,54 @@
+using System.Text.Json.Serialization;
+using PromptFunctions.Core.Versions;
+
+namespace PromptFunctions.Core.Routing;
+
+/// <summary>What a request is to use now.</summary>
+public sealed record ResolveView
+{
+    /// <summary>Shows a selection with its content.</summary>
+    public ResolveView(Selection selection, PromptContent content, bool stale)
+    {
+        Prompt = selection.Route.Prompt;
+        Version = selection.Version.Version;
+        Format = content.Format;
+        Content = content.Text;
+        Messages = content.Messages;
+        ContentHash = content.Hash;
+        Reason = selection.Reason;
+        Revision = selection.Route.Revision;
+        Stale = stale;
+    }
+
+    /// <summary>The prompt's name.</summary>
+    public string Prompt { get; }
+
+    /// <summary>The exact version.</summary>
+    public VersionNumber Version { get; }
+
+    /// <summary>Text or chat.</summary>
+    public ContentFormat Format { get; }
+
+    /// <summary>The text; left out for chat.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Content { get; }
+
+    /// <summary>The messages; left out for text.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ChatMessage>? Messages { get; }
+
+    /// <summary>The content's SHA-256.</summary>
+    public string ContentHash { get; }
+
+    /// <summary>Why this version.</summary>
+    public ServingReason Reason { get; }
+
+    /// <summary>What to hand back with metrics; null for live, label and pin.</summary>
+    public string? Assignment { get; }
+
+    /// <summary>The route's revision.</summary>
+    public long Revision { get; }
+
+    /// <summary>Whether storage could not be asked, so that this is the last known.</summary>
+    public bool Stale { get; }
+}

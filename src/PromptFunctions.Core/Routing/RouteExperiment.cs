@@ -1,0 +1,7 @@
+namespace PromptFunctions.Core.Routing;
+
+/// <summary>An active experiment in a route.</summary>
+/// <param name="Id">The experiment.</param>
+/// <param name="Salt">What its buckets are computed with.</param>
+/// <param name="Arms">Its arms, which share all buckets.</param>
+public sealed record RouteExperiment(string Id, string Salt, IReadOnlyList<RouteArm> Arms);

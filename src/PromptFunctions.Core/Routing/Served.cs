@@ -1,0 +1,6 @@
+namespace PromptFunctions.Core.Routing;
+
+/// <summary>An answer of serving.</summary>
+/// <param name="Answer">The document.</param>
+/// <param name="Age">How old the route is.</param>
+public readonly record struct Served(PreparedAnswer Answer, TimeSpan Age);

@@ -1,0 +1,77 @@
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PromptFunctions.Core.Changes;
+
+namespace PromptFunctions.Core.Routing;
+
+/// <summary>What an instance keeps in memory to serve from.</summary>
+public sealed class ServingCaches : IDisposable
+{
+    // An answer in use is looked up all the time; one that no route leads to any more goes after this time.
+    private static readonly TimeSpan Unused = TimeSpan.FromMinutes(10);
+
+    private readonly IServingStore store;
+    private readonly MemoryCache memory;
+
+    /// <summary>Makes empty caches.</summary>
+    public ServingCaches(IServingStore store, IOptions<RoutingOptions> options, ILogger<ServingCaches> logger, TimeProvider clock)
+    {
+        this.store = store;
+        var lifetime = TimeSpan.FromSeconds(options.Value.CacheSeconds);
+        Lifetime = lifetime;
+        Routes = new(
+            async (prompt, cancellation) => await store.ReadRouteAsync(prompt, cancellation) is { } route ? new(route) : null,
+            (known, read) => known.Record.StoreTag == read.Record.StoreTag,
+            (prompt, e) => logger.LogWarning(e, "The route of {Prompt} could not be read.", prompt),
+            lifetime, options.Value.CachedRoutes, clock);
+        Pins = new(
+            (pin, cancellation) => store.ReadVersionAsync(pin.Prompt, pin.Selector, cancellation),
+            (known, read) => known == read,
+            (pin, e) => logger.LogWarning(e, "{Prompt}@{Version} could not be read.", pin.Prompt, pin.Selector),
+            lifetime, options.Value.CachedRoutes, clock);
+        memory = new(new MemoryCacheOptions { SizeLimit = options.Value.BodyCacheMegabytes * 1024L * 1024, CompactionPercentage = 0.2 });
+    }
+
+    /// <summary>How long a route is served without looking at storage.</summary>
+    public TimeSpan Lifetime { get; }
+
+    /// <summary>Routes by prompt.</summary>
+    public RefreshingCache<string, ServedRoute> Routes { get; }
+
+    /// <summary>Versions that are asked for by number, or as <c>latest</c>.</summary>
+    public RefreshingCache<(string Prompt, string Selector), ServedVersion> Pins { get; }
+
+    /// <summary>An answer made before for the same selection object; false where there is none.</summary>
+    public bool TryGetAnswer(object selection, out PreparedAnswer? answer) => memory.TryGetValue(selection, out answer);
+
+    /// <summary>Keeps an answer while there is room.</summary>
+    public PreparedAnswer Keep(object selection, PreparedAnswer answer)
+    {
+        memory.Set(selection, answer, Entry(answer.Body.Length));
+        return answer;
+    }
+
+    /// <summary>A content's bytes, from memory where they are.</summary>
+    public async Task<ReadOnlyMemory<byte>> BodyAsync(string contentHash, CancellationToken cancellationToken)
+    {
+        if (memory.TryGetValue(contentHash, out ReadOnlyMemory<byte> known)) return known;
+        var body = await store.ReadBodyAsync(contentHash, cancellationToken);
+        memory.Set(contentHash, body, Entry(body.Length));
+        return body;
+    }
+
+    /// <summary>Takes over what this process itself changed, before it answers.</summary>
+    public void Changed(PromptChange change)
+    {
+        var prompt = change.Prompt.Name;
+        if (change.Route is not null) Routes.Put(prompt, new(change.Route));
+        // A pinned draft's content may have changed, and latest moves with every version.
+        if (change.Added.Count + change.Updated.Count > 0) Pins.Forget(pin => pin.Prompt == prompt);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => memory.Dispose();
+
+    private static MemoryCacheEntryOptions Entry(int bytes) => new() { Size = bytes + 256, SlidingExpiration = Unused };
+}

@@ -1,0 +1,78 @@
+using PromptFunctions.Core.Common;
+using PromptFunctions.Core.Problems;
+using PromptFunctions.Core.Versions;
+
+namespace PromptFunctions.Core.Routing;
+
+/// <summary>Answers what to use now, from memory in the steady state.</summary>
+public sealed class ServingService(ServingCaches caches)
+{
+    /// <summary>The version to use now.</summary>
+    /// <param name="prompt">The prompt's name.</param>
+    /// <param name="label">Pins to a label; never falls back to another version.</param>
+    /// <param name="version">Pins to a version: a number, <c>latest</c>, <c>production</c> or a label.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public ValueTask<Served> ResolveAsync(string prompt, string? label, string? version, CancellationToken cancellationToken)
+    {
+        var route = caches.Routes.GetAsync(prompt, cancellationToken);
+        // The steady state: the route and the answer are in memory, and nothing is awaited.
+        if (route.IsCompletedSuccessfully && label is null && version is null)
+        {
+            var cached = route.Result;
+            if (cached is { Stale: false, Value.Live: { } live } && caches.TryGetAnswer(live, out var answer)) return new(new Served(answer!, cached.Age));
+            return new(AnswerAsync(prompt, cached, label, version, cancellationToken));
+        }
+        return new(AwaitAsync(route));
+
+        async Task<Served> AwaitAsync(ValueTask<Cached<ServedRoute>> pending) => await AnswerAsync(prompt, await pending, label, version, cancellationToken);
+    }
+
+    /// <summary>The route document; 404 where there is no such prompt.</summary>
+    public async Task<Served> RouteAsync(string prompt, CancellationToken cancellationToken)
+    {
+        var route = await caches.Routes.GetAsync(prompt, cancellationToken);
+        return new(Require(prompt, route.Value).Document.Value, route.Age);
+    }
+
+    private async Task<Served> AnswerAsync(string prompt, Cached<ServedRoute> cached, string? label, string? version, CancellationToken cancellationToken)
+    {
+        var route = Require(prompt, cached.Value);
+        var stale = cached.Stale;
+        Selection selection;
+        if (version is not null) (selection, stale) = await PinAsync(route, stale, version, cancellationToken);
+        else if (label is not null) selection = Labelled(route, label);
+        else selection = Live(route);
+        var key = stale ? selection.StaleKey : selection;
+        return caches.TryGetAnswer(key, out var known)
+            ? new(known!, cached.Age)
+            : new(caches.Keep(key, await PrepareAsync(selection, stale, cancellationToken)), cached.Age);
+    }
+
+    private async Task<(Selection Selection, bool Stale)> PinAsync(ServedRoute route, bool stale, string selector, CancellationToken cancellationToken)
+    {
+        if (selector == VersionSelector.Production) return (route.Pinned(Live(route).Version), stale);
+        if (VersionNumber.TryParse(selector, out var exact)) selector = exact.ToString();
+        else if (selector != VersionSelector.Latest) return (route.Pinned(Labelled(route, selector).Version), stale);
+        var pin = await caches.Pins.GetAsync((route.Record.Prompt, selector), cancellationToken);
+        var version = pin.Value ?? throw VersionReader.Unknown(route.Record.Prompt, selector);
+        return (route.Pinned(version), stale || pin.Stale);
+    }
+
+    private async Task<PreparedAnswer> PrepareAsync(Selection selection, bool stale, CancellationToken cancellationToken)
+    {
+        var body = await caches.BodyAsync(selection.Version.ContentHash, cancellationToken);
+        return PreparedAnswer.Of(new ResolveView(selection, PromptContent.OfBytes(selection.Route.Format, body.Span), stale));
+    }
+
+    private static ServedRoute Require(string prompt, ServedRoute? route) =>
+        route ?? throw new ProblemException(ProblemCodes.UnknownPrompt, $"There is no prompt '{prompt}'.");
+
+    private static Selection Live(ServedRoute route) =>
+        route.Live ?? throw new ProblemException(ProblemCodes.NoLiveVersion, $"'{route.Record.Prompt}' has no live version.");
+
+    private static Selection Labelled(ServedRoute route, string label)
+    {
+        if (!Names.IsName(label)) throw ProblemException.Invalid("label", $"must be {Names.Form}.");
+        return route.Labels.GetValueOrDefault(label) ?? throw new ProblemException(ProblemCodes.UnknownLabel, $"'{route.Record.Prompt}' has no label '{label}'.");
+    }
+}

@@ -1,0 +1,138 @@
+namespace PromptFunctions.Core.Templates;
+
+/// <summary>
+/// Finds the variables of Handlebars templates: top-level names in the order of first use. A name that is used only as
+/// a condition, or inside its own <c>{{#if}}</c>, is optional. Malformed templates give what can be read of them.
+/// </summary>
+public sealed class TemplateVariables
+{
+    private static readonly HashSet<string> ScopeHelpers = ["each", "with"];
+    private static readonly HashSet<string> ConditionHelpers = ["if", "unless"];
+    private static readonly HashSet<string> InlineHelpers = ["lookup", "log"];
+
+    private readonly Dictionary<string, bool> required = [];
+    private readonly List<string> order = [];
+    private readonly Stack<Block> blocks = new();
+
+    private TemplateVariables()
+    {
+    }
+
+    /// <summary>The variables of several templates that are filled in together, such as a chat's messages.</summary>
+    public static IReadOnlyList<TemplateVariable> Of(IEnumerable<string> templates)
+    {
+        var variables = new TemplateVariables();
+        foreach (var template in templates)
+        {
+            variables.blocks.Clear();
+            foreach (var tag in TemplateTag.In(template)) variables.Visit(tag);
+        }
+        return [.. variables.order.Select(name => new TemplateVariable(name, variables.required[name]))];
+    }
+
+    /// <summary>
+    /// Whether callers of the old template would miss something in the new one: a variable is gone, or one that they
+    /// need not supply is now required.
+    /// </summary>
+    public static bool Break(IReadOnlyList<TemplateVariable> before, IReadOnlyList<TemplateVariable> after) =>
+        before.Any(old => after.All(now => now.Name != old.Name))
+        || after.Any(now => now.Required && !before.Any(old => old.Name == now.Name && old.Required));
+
+    private void Visit(TemplateTag tag)
+    {
+        switch (tag.Kind)
+        {
+            case TemplateTagKind.Value: Expression(tag.Words); break;
+            case TemplateTagKind.Open: Open(tag, inverted: false); break;
+            case TemplateTagKind.OpenInverted: Open(tag, inverted: true); break;
+            case TemplateTagKind.Else: Else(tag); break;
+            case TemplateTagKind.Close: blocks.TryPop(out _); break;
+            case TemplateTagKind.Partial: Arguments(tag.Words.Skip(1)); break;
+        }
+    }
+
+    private void Open(TemplateTag tag, bool inverted)
+    {
+        if (tag.Words is not [var helper, ..]) return;
+        if (ConditionHelpers.Contains(helper))
+        {
+            var condition = tag.Words.Count > 1 ? tag.Words[1] : "";
+            Condition(condition);
+            blocks.Push(new(Scope: false, Name(condition), Guards: helper == "if" != inverted, tag.BlockParameters));
+        }
+        else if (ScopeHelpers.Contains(helper))
+        {
+            Arguments(tag.Words.Skip(1));
+            blocks.Push(new(Scope: true, null, false, tag.BlockParameters));
+        }
+        else if (tag.Words.Count == 1)
+        {
+            // A mustache section: what stands in it may be the caller's or the section's own, so nothing in it is required.
+            Condition(helper);
+            blocks.Push(new(Scope: false, Name(helper), Guards: !inverted, tag.BlockParameters, Optional: true));
+        }
+        else
+        {
+            Arguments(tag.Words.Skip(1));
+            blocks.Push(new(Scope: false, null, false, tag.BlockParameters));
+        }
+    }
+
+    private void Else(TemplateTag tag)
+    {
+        if (!blocks.TryPop(out var block)) return;
+        if (tag.Words is ["if" or "unless", var condition, ..]) Condition(condition);
+        blocks.Push(tag.Words is [var helper and ("if" or "unless"), var guarded, ..]
+            ? block with { Scope = false, Condition = Name(guarded), Guards = helper == "if" }
+            : block with { Scope = false, Guards = !block.Guards });
+    }
+
+    private void Expression(IReadOnlyList<string> words)
+    {
+        if (words is not [var first, ..]) return;
+        if (words.Count == 1 && first[0] != '(') Use(first, needed: true);
+        else if (InlineHelpers.Contains(first) || words.Count > 1) Arguments(words.Skip(1));
+        else Arguments(words);
+    }
+
+    private void Arguments(IEnumerable<string> words)
+    {
+        foreach (var word in words)
+        {
+            var equals = word[0] is '(' or '"' or '\'' ? -1 : word.IndexOf('=', StringComparison.Ordinal);
+            var value = equals > 0 ? word[(equals + 1)..] : word;
+            if (value.StartsWith('(')) Expression(TemplateTag.Split(value.Trim('(', ')')));
+            else Use(value, needed: true);
+        }
+    }
+
+    private void Condition(string word)
+    {
+        if (word.StartsWith('(')) Arguments([word]);
+        else Use(word, needed: false);
+    }
+
+    private void Use(string word, bool needed)
+    {
+        if (Name(word) is not { } name) return;
+        var guarded = blocks.Any(block => block.Optional || (block.Guards && block.Condition == name));
+        if (!required.TryGetValue(name, out var before)) order.Add(name);
+        required[name] = before || (needed && !guarded);
+    }
+
+    /// <summary>The top-level name that a path begins with here; null for literals and for what belongs to an inner scope.</summary>
+    private string? Name(string path)
+    {
+        var scopes = blocks.Count(block => block.Scope);
+        if (path.StartsWith("@root.", StringComparison.Ordinal)) (path, scopes) = (path["@root.".Length..], 0);
+        while (path.StartsWith("../", StringComparison.Ordinal)) (path, scopes) = (path[3..], scopes - 1);
+        if (path.StartsWith("this.", StringComparison.Ordinal) || path.StartsWith("./", StringComparison.Ordinal))
+            path = path[(path.IndexOfAny(['.', '/']) + 1)..];
+        var name = path.Split('.', '/')[0].Trim('[', ']');
+        var literal = name.Length == 0 || name[0] is '@' or '"' or '\'' or '-' || char.IsAsciiDigit(name[0])
+            || name is "this" or "true" or "false" or "null" or "undefined" or "else";
+        return literal || scopes > 0 || blocks.Any(block => block.Parameters.Contains(name)) ? null : name;
+    }
+
+    private sealed record Block(bool Scope, string? Condition, bool Guards, IReadOnlyList<string> Parameters, bool Optional = false);
+}

@@ -1,0 +1,14 @@
+using PromptFunctions.Core.Json;
+using PromptFunctions.Core.Prompts;
+using PromptFunctions.Core.Versions;
+
+namespace PromptFunctions.Core.Transfer;
+
+/// <summary>An export before its bodies are read.</summary>
+/// <param name="Head">The prompt and its route.</param>
+/// <param name="Versions">The versions, highest first.</param>
+public sealed record PromptExport(PromptHead Head, IReadOnlyList<VersionRecord> Versions)
+{
+    /// <summary>The entity tag: everything in the document follows from what it is computed from.</summary>
+    public string Tag => EntityTag.Of(new { Prompt = new PromptView(Head), Head.Prompt.Branches, Head.Route.EarlierLive, Versions = Versions.Select(VersionView.TagOf) });
+}

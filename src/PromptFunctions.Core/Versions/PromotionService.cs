@@ -1,0 +1,108 @@
+using PromptFunctions.Core.Audit;
+using PromptFunctions.Core.Changes;
+using PromptFunctions.Core.Problems;
+using PromptFunctions.Core.Prompts;
+using PromptFunctions.Core.Rollouts;
+using PromptFunctions.Core.Routing;
+
+namespace PromptFunctions.Core.Versions;
+
+/// <summary>Takes versions along their lifecycle.</summary>
+public sealed class PromotionService(VersionReader reader, ProductionGate gate, PromptChanges changes, TimeProvider clock)
+{
+    /// <summary>
+    /// Takes a version to another status. Going to production replaces the live version in the same transaction and is
+    /// recorded as an immediate deployment; leaving production leaves nothing live.
+    /// </summary>
+    public Task<VersionChanged> PromoteAsync(string prompt, string selector, PromoteRequest request, ChangeContext context, CancellationToken cancellationToken)
+    {
+        var to = request.Validate();
+        return changes.ApplyAsync(prompt, context, async (head, cancellation) =>
+        {
+            var (before, route) = PromptHead.Require(head, prompt);
+            var version = await reader.ReadAsync(prompt, VersionReader.Resolve(head!, selector), cancellation);
+            context.Preconditions.Require(() => VersionView.TagOf(version));
+            Lifecycle.Require(version, to);
+            route.RequireNotHeld(version.Version);
+            if (to == VersionStatus.Production)
+            {
+                route.RequireNoneInFlight();
+                if (version.Status == VersionStatus.Testing) await gate.RequireAsync(before, version, cancellation);
+            }
+
+            var now = clock.GetUtcNow();
+            var after = version.WithStatus(new(to, now, context.Actor, request.Reason));
+            var change = new PromptChange
+            {
+                Prompt = before.WithCount(version.Status, to),
+                Updated = [after],
+                Audit = new()
+                {
+                    At = now,
+                    By = context.Actor,
+                    Action = AuditActions.VersionPromoted,
+                    Target = version.Version.ToString(),
+                    Before = AuditEntry.State(new { version.Status, Live = route.Live?.Version }),
+                    After = AuditEntry.State(new { Status = to, Live = LiveAfter(route, version, to) }),
+                    Reason = request.Reason,
+                },
+            };
+            if (to == VersionStatus.Production) change = GoLive(change, route, after, context.Actor, request.Reason, now);
+            else if (version.Status == VersionStatus.Production) change = change with { Prompt = change.Prompt with { LiveHistory = [] }, Route = route.WithLive(null) };
+            return new Planned<VersionChanged>(change, new(new VersionView(after), VersionView.TagOf(after)));
+        }, cancellationToken);
+    }
+
+    /// <summary>Notes somebody's consent that a version goes live; 403 for its author's own.</summary>
+    public Task<VersionChanged> ApproveAsync(string prompt, string selector, ApproveRequest request, ChangeContext context, CancellationToken cancellationToken)
+    {
+        request.Validate();
+        return changes.ApplyAsync(prompt, context, async (head, cancellation) =>
+        {
+            var (before, _) = PromptHead.Require(head, prompt);
+            var version = await reader.ReadAsync(prompt, VersionReader.Resolve(head!, selector), cancellation);
+            context.Preconditions.Require(() => VersionView.TagOf(version));
+            if (context.Actor == version.Author)
+                throw new ProblemException(ProblemCodes.ApprovalByAuthor, $"{version.Author} wrote {version.Id}: somebody else has to approve it.");
+            if (context.Actor == Actors.Anonymous && before.Settings.Protected)
+                throw new ProblemException(ProblemCodes.ApprovalByAuthor, "An anonymous caller could be the author: say who you are.");
+
+            var result = new VersionChanged(new VersionView(version), VersionView.TagOf(version));
+            if (version.Approvals.Any(approval => approval.By == context.Actor)) return new(null, result);
+            var approval = new Approval(context.Actor, clock.GetUtcNow(), request.Reason);
+            var after = version with { Approvals = [.. version.Approvals, approval] };
+            var change = new PromptChange
+            {
+                Prompt = before,
+                Updated = [after],
+                Audit = new()
+                {
+                    At = approval.At,
+                    By = context.Actor,
+                    Action = AuditActions.VersionApproved,
+                    Target = version.Version.ToString(),
+                    After = AuditEntry.State(new { approval.By }),
+                    Reason = request.Reason,
+                },
+            };
+            return new Planned<VersionChanged>(change, result);
+        }, cancellationToken);
+    }
+
+    private static PromptChange GoLive(PromptChange change, RouteRecord route, VersionRecord version, string actor, string? reason, DateTimeOffset now)
+    {
+        var live = route.Live?.Version;
+        var prompt = live is null ? change.Prompt : change.Prompt.WithCount(VersionStatus.Production, VersionStatus.Deprecated);
+        return change with
+        {
+            Prompt = prompt with { LiveHistory = version.StatusHistory },
+            Route = route.WithLive(new(version.Version, version.ContentHash)),
+            Retired = live is null ? null : new(live, StatusChange.Append(change.Prompt.LiveHistory,
+                new(VersionStatus.Deprecated, now, actor, $"replaced by {version.Version}"))),
+            Deployment = DeploymentRecord.Immediate(version, live, actor, reason, now),
+        };
+    }
+
+    private static VersionNumber? LiveAfter(RouteRecord route, VersionRecord version, VersionStatus to) =>
+        to == VersionStatus.Production ? version.Version : version.Status == VersionStatus.Production ? null : route.Live?.Version;
+}

@@ -1,0 +1,48 @@
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+
+namespace PromptFunctions.Storage.Blobs;
+
+/// <summary>One container of immutable blobs, made when it is first written to.</summary>
+internal sealed class BlobGateway(BlobServiceClient service, string name)
+{
+    private readonly BlobContainerClient container = service.GetBlobContainerClient(name);
+    private volatile bool created;
+
+    /// <summary>Stores a blob; nothing happens where it is stored already.</summary>
+    public async Task PutAsync(string blob, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        if (!created) await CreateAsync(cancellationToken);
+        var options = new BlobUploadOptions { Conditions = new() { IfNoneMatch = ETag.All } };
+        try
+        {
+            await StorageCalls.RunAsync(() => container.GetBlobClient(blob).UploadAsync(BinaryData.FromBytes(bytes), options, cancellationToken), cancellationToken);
+        }
+        catch (RequestFailedException e) when (e.Status == 409)
+        {
+            return; // The name is the content's hash, so what is there is the same.
+        }
+    }
+
+    /// <summary>Reads a blob.</summary>
+    /// <exception cref="InvalidDataException">There is none.</exception>
+    public async Task<ReadOnlyMemory<byte>> GetAsync(string blob, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var found = await StorageCalls.RunAsync(() => container.GetBlobClient(blob).DownloadContentAsync(cancellationToken), cancellationToken);
+            return found.Value.Content.ToMemory();
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            throw new InvalidDataException($"The blob {name}/{blob} is missing.", e);
+        }
+    }
+
+    private async Task CreateAsync(CancellationToken cancellationToken)
+    {
+        await StorageCalls.RunAsync(() => container.CreateIfNotExistsAsync(cancellationToken: cancellationToken), cancellationToken);
+        created = true;
+    }
+}

@@ -1,0 +1,16 @@
+using Azure.Data.Tables;
+using PromptFunctions.Core.Rollouts;
+using PromptFunctions.Storage.Tables;
+
+namespace PromptFunctions.Storage.Prompts;
+
+/// <summary>A deployment as a row.</summary>
+internal static class DeploymentRow
+{
+    public static TableEntity Write(DeploymentRecord deployment)
+    {
+        var row = new TableEntity(deployment.Prompt, RowKeys.Deployment(deployment.Id)) { ["Status"] = deployment.Status };
+        WideText.Set(row, "Document", StoreJson.Write(deployment));
+        return row;
+    }
+}

@@ -1,0 +1,91 @@
+using Azure;
+using Azure.Data.Tables;
+using Microsoft.Extensions.Logging;
+using PromptFunctions.Core.Changes;
+using PromptFunctions.Core.Problems;
+using PromptFunctions.Core.Versions;
+
+namespace PromptFunctions.Storage.Prompts;
+
+/// <summary>Writes a change to a prompt as one entity group transaction.</summary>
+internal sealed class PromptCommit(PromptTable table, AnswerStore answers, PromptStaging staging, ILogger<PromptCommit> logger)
+{
+    /// <summary>Writes a change, or tells why it could not be written.</summary>
+    public async Task<CommitOutcome> RunAsync(PromptChange change, IdempotencyKey? key, RecordedAnswer? answer, CancellationToken cancellationToken)
+    {
+        var added = change.Added.Select(VersionRow.Write).ToList();
+        return PromptStaging.IsNeeded(added)
+            ? await CommitStagedAsync(change, added, key, answer, cancellationToken)
+            : await CommitAsync(change, added, null, key, answer, cancellationToken);
+    }
+
+    private async Task<CommitOutcome> CommitStagedAsync(
+        PromptChange change, List<TableEntity> added, IdempotencyKey? key, RecordedAnswer? answer, CancellationToken cancellationToken)
+    {
+        var turn = await staging.TakeTurnAsync(change.Prompt.Name, cancellationToken);
+        if (await staging.StageAsync(turn.Import, added, cancellationToken) is not null) return new CommitOutcome.Conflict();
+        var prompt = change.Prompt with { Imports = [.. change.Prompt.Imports, turn.Import] };
+        var outcome = await CommitAsync(change with { Prompt = prompt, Added = [] }, [], turn, key, answer, cancellationToken);
+        if (outcome is CommitOutcome.Committed) await SettleAsync(turn, added, cancellationToken);
+        return outcome;
+    }
+
+    // From the commit on the versions are seen. That they stop being marked only saves reads, so a failure is no failure of the change.
+    private async Task SettleAsync(StagingTurn turn, List<TableEntity> added, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await staging.SettleAsync(added, cancellationToken);
+        }
+        catch (ProblemException e)
+        {
+            logger.LogWarning(e, "The versions of import {Import} stay marked.", turn.Import);
+        }
+    }
+
+    private async Task<CommitOutcome> CommitAsync(
+        PromptChange change, List<TableEntity> added, StagingTurn? turn, IdempotencyKey? key, RecordedAnswer? answer, CancellationToken cancellationToken)
+    {
+        var prompt = change.Prompt.Name;
+        var audit = AuditRow.Write(prompt, change.Audit);
+        var rows = new List<TableTransactionAction>();
+        // The key comes first, so that a repeated request is told so, whatever else has changed since.
+        if (key is not null && answer is not null) rows.Add(Add(await answers.RowAsync(prompt, key, answer, cancellationToken)));
+        var keys = rows.Count;
+        rows.AddRange(added.Select(Add));
+        rows.AddRange(change.Updated.Select(version => Replace(VersionRow.Write(version), version.StoreTag)));
+        if (change.Retired is { } retired) rows.Add(new(TableTransactionActionType.UpdateMerge, VersionRow.WriteRetired(prompt, retired), ETag.All));
+        if (change.Deployment is not null) rows.Add(Add(DeploymentRow.Write(change.Deployment)));
+        if (turn is not null) rows.Add(new(TableTransactionActionType.Delete, new TableEntity(prompt, RowKeys.Staging), new ETag(turn.Tag)));
+        if (change.Route is not null) rows.Add(Replace(RouteRow.Write(change.Route), change.Route.StoreTag));
+        rows.Add(Replace(PromptRow.Write(change.Prompt), change.Prompt.StoreTag));
+        rows.Add(Add(audit));
+        try
+        {
+            await table.Rows.TransactAsync(rows, cancellationToken);
+            return new CommitOutcome.Committed();
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
+        {
+            // When an answer is lost, the client sends the transaction again and meets its own rows: the audit entry tells.
+            if (await table.Rows.GetAsync(prompt, audit.RowKey, cancellationToken) is not null) return new CommitOutcome.Committed();
+            var failed = (e as TableTransactionFailedException)?.FailedTransactionActionIndex ?? -1;
+            if (failed >= 0 && failed < keys) return await KeyUsedAsync(prompt, key!, cancellationToken);
+            if (failed >= keys && failed < keys + added.Count) return await VersionExistsAsync(change.Added[failed - keys], cancellationToken);
+            return new CommitOutcome.Conflict();
+        }
+    }
+
+    private async Task<CommitOutcome> KeyUsedAsync(string prompt, IdempotencyKey key, CancellationToken cancellationToken) =>
+        await answers.ReadAsync(prompt, key, cancellationToken) is { } first ? new CommitOutcome.KeyUsed(first) : new CommitOutcome.Conflict();
+
+    private async Task<CommitOutcome> VersionExistsAsync(VersionRecord version, CancellationToken cancellationToken) =>
+        await staging.DiscardAsync(version.Prompt, RowKeys.Version(version.Version), cancellationToken)
+            ? new CommitOutcome.Conflict()
+            : new CommitOutcome.VersionExists(version.Version);
+
+    private static TableTransactionAction Add(TableEntity row) => new(TableTransactionActionType.Add, row);
+
+    private static TableTransactionAction Replace(TableEntity row, string? tag) =>
+        tag is null ? Add(row) : new(TableTransactionActionType.UpdateReplace, row, new ETag(tag));
+}

@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+using Azure.Data.Tables;
+using PromptFunctions.Core.Audit;
+using PromptFunctions.Core.Json;
+using PromptFunctions.Core.Prompts;
+using PromptFunctions.Core.Routing;
+using PromptFunctions.Core.Versions;
+
+namespace PromptFunctions.Storage.Prompts;
+
+/// <summary>Reads a prompt's partition.</summary>
+internal sealed class PromptReads(PromptTable table)
+{
+    /// <summary>A prompt's head, in one query.</summary>
+    public async Task<PromptHead?> ReadHeadAsync(string prompt, CancellationToken cancellationToken)
+    {
+        PromptRecord? record = null;
+        RouteRecord? route = null;
+        await foreach (var row in table.Rows.QueryAsync(PromptTable.Range(prompt, RowKeys.Prompt, RowKeys.After(RowKeys.Route)), 2, cancellationToken))
+        {
+            if (row.RowKey == RowKeys.Prompt) record = PromptRow.Read(row);
+            else if (row.RowKey == RowKeys.Route) route = RouteRow.Read(row);
+        }
+        return record is null || route is null ? null : new(record, route);
+    }
+
+    /// <summary>One version; null where there is none, or none that is seen yet.</summary>
+    public async Task<VersionRecord?> ReadVersionAsync(string prompt, VersionNumber version, CancellationToken cancellationToken)
+    {
+        var row = await table.Rows.GetAsync(prompt, RowKeys.Version(version), cancellationToken);
+        return row is not null && await IsVisibleAsync(row, cancellationToken) ? VersionRow.Read(row) : null;
+    }
+
+    /// <summary>A prompt's versions, highest first.</summary>
+    public async IAsyncEnumerable<VersionRecord> ListVersionsAsync(string prompt, VersionQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var from = query.After is null ? RowKeys.Versions : RowKeys.Version(query.After) + '\u0001';
+        var filter = PromptTable.Range(prompt, from, RowKeys.After(RowKeys.Versions));
+        if (query.Status is { } status) filter += $" and Status eq '{WireName.Of(status)}'";
+        if (query.Branch is not null) filter += $" and Branch eq '{PromptTable.Quote(query.Branch)}'";
+        await foreach (var row in table.Rows.QueryAsync(filter, query.AtOnce, cancellationToken))
+        {
+            if (!await IsVisibleAsync(row, cancellationToken)) continue;
+            var version = VersionRow.Read(row);
+            if (query.Tag is null || version.Tags.Contains(query.Tag)) yield return version;
+        }
+    }
+
+    /// <summary>A prompt's changes, newest first.</summary>
+    public async IAsyncEnumerable<(string Key, AuditEntry Entry)> ListAuditAsync(string prompt, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var from = after is null ? RowKeys.Audit : after + '\u0001';
+        await foreach (var row in table.Rows.QueryAsync(PromptTable.Range(prompt, from, RowKeys.After(RowKeys.Audit)), 1000, cancellationToken))
+            yield return (row.RowKey, AuditRow.Read(row));
+    }
+
+    private async ValueTask<bool> IsVisibleAsync(TableEntity row, CancellationToken cancellationToken) =>
+        PromptStaging.ImportOf(row) is not { } import || (await ReadHeadAsync(row.PartitionKey, cancellationToken))?.Prompt.Imports.Contains(import) == true;
+}

@@ -1,0 +1,111 @@
+using Azure;
+using Azure.Data.Tables;
+using PromptFunctions.Core.Common;
+using PromptFunctions.Core.Versions;
+using PromptFunctions.Storage.Tables;
+
+namespace PromptFunctions.Storage.Prompts;
+
+/// <summary>
+/// Versions of a change that is larger than one transaction. They are written first, under an import's id, and nobody
+/// sees them until the commit names the id in the prompt's row. A row of its own says whose turn it is: the commit
+/// deletes it, so a writer that was overtaken fails, and what it left behind is discarded.
+/// </summary>
+internal sealed class PromptStaging(PromptTable table, TimeProvider clock)
+{
+    private const int MostAttempts = 10;
+
+    /// <summary>The import that a row waits for; null for an ordinary row.</summary>
+    public static string? ImportOf(TableEntity row) => row.GetString(VersionRow.Import) is { Length: > 0 } import ? import : null;
+
+    /// <summary>Whether versions need more than one transaction.</summary>
+    public static bool IsNeeded(IReadOnlyList<TableEntity> rows) =>
+        rows.Count > EntitySize.MaximumOperations - 20 || rows.Sum(EntitySize.Of) > EntitySize.MaximumTransaction / 2;
+
+    /// <summary>Takes the turn, from whoever has it.</summary>
+    public async Task<StagingTurn> TakeTurnAsync(string prompt, CancellationToken cancellationToken)
+    {
+        var import = Ulid.New(clock.GetUtcNow());
+        var row = new TableEntity(prompt, RowKeys.Staging) { [VersionRow.Import] = import };
+        return new(import, await table.Rows.PutAsync(row, cancellationToken));
+    }
+
+    /// <summary>Writes versions under an import; the one that exists already, if there is one.</summary>
+    public async Task<TableEntity?> StageAsync(string import, IReadOnlyList<TableEntity> versions, CancellationToken cancellationToken)
+    {
+        foreach (var row in versions) row[VersionRow.Import] = import;
+        foreach (var batch in Batches(versions.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row))))
+        {
+            for (var attempt = 1; await FailedAsync(batch, cancellationToken) is { } taken; attempt++)
+            {
+                if (attempt == MostAttempts || !await DiscardAsync(taken.PartitionKey, taken.RowKey, cancellationToken)) return taken;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>Makes a committed import's versions ordinary rows. May be repeated.</summary>
+    public async Task SettleAsync(IReadOnlyList<TableEntity> versions, CancellationToken cancellationToken)
+    {
+        foreach (var batch in Batches(versions.Select(row => new TableTransactionAction(
+            TableTransactionActionType.UpdateMerge, new TableEntity(row.PartitionKey, row.RowKey) { [VersionRow.Import] = "" }, ETag.All))))
+        {
+            await table.Rows.TransactAsync(batch, cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Makes room where a version is in the way that belongs to an import which was never committed; false where the
+    /// version is an ordinary one. All that such imports left is discarded.
+    /// </summary>
+    public async Task<bool> DiscardAsync(string prompt, string rowKey, CancellationToken cancellationToken)
+    {
+        var row = await table.Rows.GetAsync(prompt, rowKey, cancellationToken);
+        if (row is null) return true;
+        var head = await table.Rows.GetAsync(prompt, RowKeys.Prompt, cancellationToken);
+        var committed = head is null ? [] : PromptRow.Read(head).Imports;
+        if (ImportOf(row) is not { } import || committed.Contains(import)) return false;
+
+        var turn = (await table.Rows.GetAsync(prompt, RowKeys.Staging, cancellationToken))?.GetString(VersionRow.Import);
+        if (turn == import) await TakeTurnAsync(prompt, cancellationToken);
+        var filter = PromptTable.Range(prompt, RowKeys.Versions, RowKeys.After(RowKeys.Versions)) + $" and {VersionRow.Import} eq '{import}'";
+        var left = new List<TableTransactionAction>();
+        await foreach (var one in table.Rows.QueryAsync(filter, 1000, cancellationToken)) left.Add(new(TableTransactionActionType.Delete, one, one.ETag));
+        foreach (var batch in Batches(left)) await FailedAsync(batch, cancellationToken);
+        return true;
+    }
+
+    private static IEnumerable<List<TableTransactionAction>> Batches(IEnumerable<TableTransactionAction> actions)
+    {
+        var batch = new List<TableTransactionAction>();
+        long size = 0;
+        foreach (var action in actions)
+        {
+            var rowSize = EntitySize.Of((TableEntity)action.Entity);
+            if (batch.Count == EntitySize.MaximumOperations || (batch.Count > 0 && size + rowSize > EntitySize.MaximumTransaction))
+            {
+                yield return batch;
+                batch = [];
+                size = 0;
+            }
+            batch.Add(action);
+            size += rowSize;
+        }
+        if (batch.Count > 0) yield return batch;
+    }
+
+    /// <summary>Writes a batch; the row that was in the way, if there was one.</summary>
+    private async Task<TableEntity?> FailedAsync(List<TableTransactionAction> batch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await table.Rows.TransactAsync(batch, cancellationToken);
+            return null;
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
+        {
+            var index = (e as TableTransactionFailedException)?.FailedTransactionActionIndex ?? 0;
+            return (TableEntity)batch[index].Entity;
+        }
+    }
+}

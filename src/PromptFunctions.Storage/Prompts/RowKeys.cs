@@ -1,0 +1,40 @@
+using System.Globalization;
+using PromptFunctions.Core.Common;
+using PromptFunctions.Core.Versions;
+
+namespace PromptFunctions.Storage.Prompts;
+
+/// <summary>The rows of a prompt's partition.</summary>
+internal static class RowKeys
+{
+    /// <summary>The prompt itself. No other key lies between this one and <see cref="Route"/>, so that one query reads both.</summary>
+    public const string Prompt = "prompt";
+
+    /// <summary>What is served now.</summary>
+    public const string Route = "route";
+
+    /// <summary>Whose turn it is to stage versions.</summary>
+    public const string Staging = "i:staging";
+
+    /// <summary>What every version's key begins with.</summary>
+    public const string Versions = "v:";
+
+    /// <summary>What every audit entry's key begins with.</summary>
+    public const string Audit = "a:";
+
+    /// <summary>A version; the highest comes first.</summary>
+    public static string Version(VersionNumber version) => Versions + SortableVersion.Encode(version);
+
+    /// <summary>A new audit entry; the newest comes first, and two of one tick do not collide.</summary>
+    public static string NewAudit(DateTimeOffset at) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Audit}{DateTimeOffset.MaxValue.UtcTicks - at.UtcTicks:D19}:{Ulid.New(at)}");
+
+    /// <summary>A deployment.</summary>
+    public static string Deployment(string id) => $"d:{id}";
+
+    /// <summary>An idempotency key.</summary>
+    public static string Answer(string keyId) => $"k:{keyId}";
+
+    /// <summary>The first key after all that begin with a prefix.</summary>
+    public static string After(string prefix) => prefix[..^1] + (char)(prefix[^1] + 1);
+}

@@ -1,0 +1,110 @@
+using Azure;
+using Azure.Data.Tables;
+using PromptFunctions.Core.Problems;
+
+namespace PromptFunctions.Storage.Tables;
+
+/// <summary>One table, as the stores use it: made when it is first written to, limits checked, failures translated.</summary>
+internal sealed class TableGateway(TableServiceClient service, string name)
+{
+    private readonly TableClient table = service.GetTableClient(name);
+    private volatile bool created;
+
+    /// <summary>One row; null where there is none.</summary>
+    public Task<TableEntity?> GetAsync(string partition, string row, CancellationToken cancellationToken) => StorageCalls.RunAsync(async () =>
+    {
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancellationToken);
+        return found.HasValue ? found.Value : null;
+    }, cancellationToken);
+
+    /// <summary>Rows in order of their keys.</summary>
+    public async IAsyncEnumerable<TableEntity> QueryAsync(
+        string filter, int atOnce, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var rows = StorageCalls.RunAsync(table.QueryAsync<TableEntity>(filter, atOnce, null, cancellationToken), cancellationToken)
+            .GetAsyncEnumerator(cancellationToken);
+        while (await MoveNextAsync(rows)) yield return rows.Current;
+
+        static async Task<bool> MoveNextAsync(IAsyncEnumerator<TableEntity> rows)
+        {
+            try
+            {
+                return await rows.MoveNextAsync();
+            }
+            catch (RequestFailedException e) when (e.Status == 404)
+            {
+                return false; // The table is made with its first row.
+            }
+        }
+    }
+
+    /// <summary>Writes a row, whatever was there; gives its new tag.</summary>
+    public async Task<string> PutAsync(TableEntity row, CancellationToken cancellationToken)
+    {
+        var response = await WriteAsync(() => table.UpsertEntityAsync(Checked(row), TableUpdateMode.Replace, cancellationToken), cancellationToken);
+        return response.Headers.ETag?.ToString() ?? throw new InvalidDataException("The table service answered without a tag.");
+    }
+
+    /// <summary>Writes a row that is new; false where there is one already.</summary>
+    public async Task<bool> TryAddAsync(TableEntity row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await WriteAsync(() => table.AddEntityAsync(Checked(row), cancellationToken), cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status == 409)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Deletes a row if it is still as it was read; nothing happens where it is not.</summary>
+    public Task DeleteAsync(TableEntity row, CancellationToken cancellationToken) => DeleteAsync(row.PartitionKey, row.RowKey, row.ETag.ToString(), cancellationToken);
+
+    /// <summary>Deletes a row if it still has a tag; nothing happens where it has not.</summary>
+    public async Task DeleteAsync(string partition, string row, string tag, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await StorageCalls.RunAsync(() => table.DeleteEntityAsync(partition, row, new ETag(tag), cancellationToken), cancellationToken);
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 412)
+        {
+            return;
+        }
+    }
+
+    /// <summary>Writes rows all or nothing.</summary>
+    /// <exception cref="TableTransactionFailedException">One of them was not as expected.</exception>
+    public Task TransactAsync(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken)
+    {
+        foreach (var action in actions) Checked((TableEntity)action.Entity);
+        return WriteAsync(() => table.SubmitTransactionAsync(actions, cancellationToken), cancellationToken);
+    }
+
+    private async Task<T> WriteAsync<T>(Func<Task<T>> write, CancellationToken cancellationToken)
+    {
+        if (!created) await CreateAsync(cancellationToken);
+        try
+        {
+            return await StorageCalls.RunAsync(write, cancellationToken);
+        }
+        catch (RequestFailedException e) when (e.ErrorCode == "TableNotFound")
+        {
+            // The account was emptied under the running process.
+            await CreateAsync(cancellationToken);
+            return await StorageCalls.RunAsync(write, cancellationToken);
+        }
+    }
+
+    private async Task CreateAsync(CancellationToken cancellationToken)
+    {
+        await StorageCalls.RunAsync(() => table.CreateIfNotExistsAsync(cancellationToken), cancellationToken);
+        created = true;
+    }
+
+    private static TableEntity Checked(TableEntity row) => EntitySize.Of(row) <= EntitySize.MaximumRow
+        ? row
+        : throw Limits.Exceeded($"What is kept of '{row.PartitionKey}' in {row.RowKey}", EntitySize.MaximumRow, "bytes in one row");
+}

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using PromptFunctions.Core.Changes;
+using PromptFunctions.Core.Json;
+using PromptFunctions.Core.Routing;
+
+namespace PromptFunctions.Http;
+
+/// <summary>What a call is answered.</summary>
+public sealed record ApiAnswer(int Status, ReadOnlyMemory<byte> Body) : IResult
+{
+    /// <summary>The media type of answers.</summary>
+    public const string Json = "application/json";
+
+    /// <summary>The body's media type; null without a body.</summary>
+    public string? ContentType { get; init; } = Json;
+
+    /// <summary>The header <c>ETag</c>.</summary>
+    public string? ETag { get; init; }
+
+    /// <summary>The header <c>Location</c>.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>The header <c>Cache-Control</c>; answers of changes and errors have none.</summary>
+    public string? CacheControl { get; init; }
+
+    /// <summary>The header <c>Age</c> in seconds.</summary>
+    public int? Age { get; init; }
+
+    /// <summary>The header <c>Retry-After</c>.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Writes a body that is too large to hold; <see cref="Body"/> is empty then.</summary>
+    public Func<Stream, CancellationToken, Task>? Stream { get; init; }
+
+    /// <summary>A document that was read, with its tag; the tag is that of the bytes where none is given.</summary>
+    public static ApiAnswer Read<T>(T document, string? tag = null)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(document, CoreJson.Options);
+        return new(StatusCodes.Status200OK, body) { ETag = tag ?? EntityTag.Of(body), CacheControl = "no-cache" };
+    }
+
+    /// <summary>The state after a change.</summary>
+    public static ApiAnswer Changed<T>(T document, string? tag = null, bool created = false, string? location = null) => new(
+        created ? StatusCodes.Status201Created : StatusCodes.Status200OK, JsonSerializer.SerializeToUtf8Bytes(document, CoreJson.Options))
+    {
+        ETag = tag,
+        Location = location,
+    };
+
+    /// <summary>Done, and nothing to say.</summary>
+    public static ApiAnswer NoContent { get; } = new(StatusCodes.Status204NoContent, default) { ContentType = null };
+
+    /// <summary>An answer of serving, with how long it may be reused.</summary>
+    public static ApiAnswer Served(Served served, string cacheControl) => new(StatusCodes.Status200OK, served.Answer.Body)
+    {
+        ETag = served.Answer.Tag,
+        Age = (int)served.Age.TotalSeconds,
+        CacheControl = cacheControl,
+    };
+
+    /// <summary>An answer that was kept for retries.</summary>
+    public static ApiAnswer Of(RecordedAnswer recorded) => new(recorded.Status, recorded.Body)
+    {
+        ContentType = recorded.ContentType,
+        ETag = recorded.ETag,
+        Location = recorded.Location,
+    };
+
+    /// <summary>The answer as it is kept for retries.</summary>
+    public RecordedAnswer ToRecorded() => new(Status, ContentType, Body, Location, ETag);
+
+    /// <summary>The same answer without its body, for a caller who has it.</summary>
+    public ApiAnswer NotModified() => this with { Status = StatusCodes.Status304NotModified, Body = default, Stream = null, ContentType = null };
+
+    /// <inheritdoc/>
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.StatusCode = Status;
+        var headers = response.Headers;
+        if (ETag is not null) headers.ETag = ETag;
+        if (Location is not null) headers.Location = Location;
+        if (CacheControl is not null) headers.CacheControl = CacheControl;
+        if (Age is { } age) headers.Age = SmallNumbers.Text(age);
+        if (RetryAfter is { } retry) headers.RetryAfter = SmallNumbers.Text((int)Math.Ceiling(retry.TotalSeconds));
+        if (ContentType is null) return Task.CompletedTask;
+        response.ContentType = ContentType;
+        if (Stream is not null) return Stream(response.Body, httpContext.RequestAborted);
+        response.ContentLength = Body.Length;
+        return response.BodyWriter.WriteAsync(Body, httpContext.RequestAborted).AsTask();
+    }
+}

@@ -1,0 +1,126 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using PromptFunctions.Core.Changes;
+using PromptFunctions.Core.Common;
+using PromptFunctions.Core.Problems;
+
+namespace PromptFunctions.Http;
+
+/// <summary>
+/// What every call has in common: conditions, retries, and that every failure is answered as a problem. The functions
+/// themselves only parse and make one call.
+/// </summary>
+public sealed class ApiEndpoint(ActorReader actors, IAnswerStore answers, ILogger<ApiEndpoint> logger)
+{
+    /// <summary>Answers a read; 304 where the caller has the document already.</summary>
+    public async Task<IResult> ReadAsync(HttpRequest request, Func<CancellationToken, Task<ApiAnswer>> read)
+    {
+        try
+        {
+            var answer = await read(request.HttpContext.RequestAborted);
+            return ConditionalHeaders.HasCurrent(request, answer.ETag) ? answer.NotModified() : answer;
+        }
+        catch (Exception e)
+        {
+            return Failed(request, e);
+        }
+    }
+
+    /// <summary>Answers a read of a prompt.</summary>
+    public Task<IResult> ReadAsync(HttpRequest request, string prompt, Func<CancellationToken, Task<ApiAnswer>> read) => ReadAsync(request, cancellation =>
+    {
+        Names.RequirePrompt(prompt);
+        return read(cancellation);
+    });
+
+    /// <summary>Answers a change of a prompt.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="prompt">The prompt's name.</param>
+    /// <param name="change">Makes the change.</param>
+    /// <param name="render">Makes the answer from its result.</param>
+    public Task<IResult> ChangeAsync<TBody, TResult>(
+        HttpRequest request, string prompt, Func<TBody, ChangeContext, CancellationToken, Task<TResult>> change, Func<TResult, ApiAnswer> render)
+        where TBody : class, IAuthored, new()
+        where TResult : notnull => RunAsync(request, prompt, Limits.RequestBytes, async (bytes, key, cancellation) =>
+        {
+            var body = RequestBody.Parse<TBody>(request, bytes);
+            var context = new ChangeContext
+            {
+                Actor = actors.Actor(request, body.Author),
+                Preconditions = ConditionalHeaders.Preconditions(request),
+                Key = key,
+                Render = result => render((TResult)result).ToRecorded(),
+            };
+            var result = await change(body, context, cancellation);
+            return (render(result), context.AnswerKept);
+        });
+
+    /// <summary>Answers a change that belongs to no single prompt; it has to be safe to repeat.</summary>
+    public Task<IResult> ChangeAsync<TResult>(
+        HttpRequest request, int limit, Func<byte[], Func<string?, ChangeContext>, CancellationToken, Task<TResult>> change, Func<TResult, ApiAnswer> render) =>
+        RunAsync(request, null, limit, async (bytes, key, cancellation) =>
+        {
+            if (key is not null && await answers.ReadAsync(null, key, cancellation) is { } first) throw new IdempotencyKeyUsedException(first);
+            var result = await change(bytes, author => new()
+            {
+                Actor = actors.Actor(request, author),
+                Preconditions = ConditionalHeaders.Preconditions(request),
+            }, cancellation);
+            return (render(result), false);
+        });
+
+    private async Task<IResult> RunAsync(
+        HttpRequest request, string? prompt, int limit, Func<byte[], IdempotencyKey?, CancellationToken, Task<(ApiAnswer Answer, bool Kept)>> run)
+    {
+        var cancellation = request.HttpContext.RequestAborted;
+        try
+        {
+            if (prompt is not null) Names.RequirePrompt(prompt);
+            var bytes = await RequestBody.ReadAsync(request, limit, cancellation);
+            var key = IdempotencyHeader.Read(request, actors.Caller(request), bytes);
+            try
+            {
+                _ = new ApiQuery(request);
+                var (answer, kept) = await run(bytes, key, cancellation);
+                return kept || key is null ? answer : await KeepAsync(prompt, key, answer, cancellation);
+            }
+            catch (IdempotencyKeyUsedException e)
+            {
+                return Repeat(key!, e.First);
+            }
+            catch (ProblemException e) when (key is not null && e.Problem.Status is < 500 and not StatusCodes.Status429TooManyRequests)
+            {
+                return await KeepAsync(prompt, key, ProblemAnswer.Of(e, request.HttpContext), cancellation);
+            }
+        }
+        catch (Exception e)
+        {
+            return Failed(request, e);
+        }
+    }
+
+    /// <summary>Keeps an answer that no transaction kept, unless the key has one already.</summary>
+    private async Task<IResult> KeepAsync(string? prompt, IdempotencyKey key, ApiAnswer answer, CancellationToken cancellationToken) =>
+        await answers.RecordAsync(prompt, key, answer.ToRecorded(), cancellationToken) is { } first ? Repeat(key, first) : answer;
+
+    private static ApiAnswer Repeat(IdempotencyKey key, StoredAnswer first) => first.RequestHash == key.RequestHash
+        ? ApiAnswer.Of(first.Answer)
+        : throw new ProblemException(ProblemCodes.IdempotencyKeyReused, "The key was used for a request with another body. Use a new key for a new request.");
+
+    private IResult Failed(HttpRequest request, Exception e)
+    {
+        switch (e)
+        {
+            case ProblemException problem:
+                if (problem.InnerException is not null) logger.LogWarning(problem.InnerException, "{Method} {Path} ended in {Code}.", request.Method, request.Path, problem.Problem);
+                return ProblemAnswer.Of(problem, request.HttpContext);
+            case OperationCanceledException when request.HttpContext.RequestAborted.IsCancellationRequested:
+                return Results.Empty;
+            case BadHttpRequestException bad:
+                return ProblemAnswer.Of(ProblemException.Invalid("", bad.Message), request.HttpContext);
+            default:
+                logger.LogError(e, "{Method} {Path} failed.", request.Method, request.Path);
+                return ProblemAnswer.Of(new(ProblemCodes.InternalError, "The request could not be completed. The trace id leads to the cause in the logs."), request.HttpContext);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using PromptFunctions.Core.Json;
+using PromptFunctions.Core.Problems;
+
+namespace PromptFunctions.Http;
+
+/// <summary>The one place where errors become answers (RFC 9457).</summary>
+public static class ProblemAnswer
+{
+    /// <summary>The media type of problems.</summary>
+    public const string ContentType = "application/problem+json";
+
+    /// <summary>What the <c>type</c> of every problem begins with.</summary>
+    public const string TypePrefix = "urn:promptfunctions:problem:";
+
+    /// <summary>The answer to a request that ended in a problem.</summary>
+    public static ApiAnswer Of(ProblemException problem, HttpContext context)
+    {
+        var document = new Dictionary<string, object?>
+        {
+            ["type"] = TypePrefix + problem.Problem.Code,
+            ["title"] = problem.Problem.Title,
+            ["status"] = problem.Problem.Status,
+            ["detail"] = problem.Detail,
+            ["code"] = problem.Problem.Code,
+        };
+        if (problem.Errors is not null || problem.Problem.Status == StatusCodes.Status400BadRequest)
+            document["errors"] = problem.Errors ?? new Dictionary<string, string[]> { [""] = [problem.Detail] };
+        foreach (var (name, value) in problem.Extensions ?? new Dictionary<string, object?>()) document[name] = value;
+        document["traceId"] = Activity.Current?.Id ?? context.TraceIdentifier;
+        return new(problem.Problem.Status, JsonSerializer.SerializeToUtf8Bytes(document, CoreJson.Options))
+        {
+            ContentType = ContentType,
+            RetryAfter = problem.RetryAfter,
+        };
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using PromptFunctions.Core.Health;
+using PromptFunctions.OpenApi;
+
+namespace PromptFunctions.Http;
+
+/// <summary>The service's own calls, open to all.</summary>
+public sealed class ServiceEndpoints(ApiEndpoint api, HealthService health, OpenApiDocumentProvider openApi)
+{
+    /// <summary><c>GET /health</c></summary>
+    [Function("GetHealth")]
+    [ApiCall("Says whether storage is reachable", typeof(HealthView))]
+    public Task<IResult> Health([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request) =>
+        api.ReadAsync(request, async cancellation =>
+        {
+            _ = new ApiQuery(request);
+            return ApiAnswer.Read(await health.CheckAsync(cancellation));
+        });
+
+    /// <summary><c>GET /openapi.json</c></summary>
+    [Function("GetOpenApi")]
+    [ApiCall("Gives this description", typeof(object))]
+    public Task<IResult> OpenApi([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.json")] HttpRequest request) =>
+        api.ReadAsync(request, cancellation =>
+        {
+            _ = new ApiQuery(request);
+            return Task.FromResult(openApi.Answer);
+        });
+}

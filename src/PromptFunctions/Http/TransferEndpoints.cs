@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using PromptFunctions.Core.Problems;
+using PromptFunctions.Core.Transfer;
+using PromptFunctions.OpenApi;
+
+namespace PromptFunctions.Http;
+
+/// <summary>Export and import over HTTP.</summary>
+public sealed class TransferEndpoints(ApiEndpoint api, ExportService exports, ImportService imports)
+{
+    /// <summary><c>GET /prompts/{name}/export</c></summary>
+    [Function("ExportPrompt")]
+    [ApiCall("Gives all of a prompt in one document", typeof(ExportDocument), Problems = ["unknown-prompt"])]
+    public Task<IResult> Export([HttpTrigger(AuthorizationLevel.Function, "get", Route = "prompts/{name}/export")] HttpRequest request, string name) =>
+        api.ReadAsync(request, name, async cancellation =>
+        {
+            _ = new ApiQuery(request);
+            var export = await exports.ReadAsync(name, cancellation);
+            return new ApiAnswer(StatusCodes.Status200OK, default)
+            {
+                ETag = export.Tag,
+                CacheControl = "no-cache",
+                Stream = (stream, stop) => exports.WriteAsync(export, stream, stop),
+            };
+        });
+
+    /// <summary><c>POST /import</c></summary>
+    [Function("Import")]
+    [ApiCall("Imports a prompt's export, or versions of the tool before; adds what is missing and changes nothing that exists", typeof(ExportDocument), typeof(ImportResult), 200,
+        AlsoBodies = [typeof(LegacyVersion), typeof(LegacyVersion[])],
+        Problems = ["reserved-name", "format-fixed", "import-conflict", "rollout-in-progress", "experiment-active", "etag-mismatch"])]
+    public Task<IResult> Import([HttpTrigger(AuthorizationLevel.Function, "post", Route = "import")] HttpRequest request) =>
+        api.ChangeAsync(request, Limits.ImportBytes, async (body, context, cancellation) =>
+        {
+            RequestBody.RequireJson(request);
+            var (documents, author) = ImportBody.Parse(body);
+            return await imports.ImportAsync(documents, context(author), cancellation);
+        }, result => ApiAnswer.Changed(result));
+}

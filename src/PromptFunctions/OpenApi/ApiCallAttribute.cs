@@ -1,0 +1,38 @@
+namespace PromptFunctions.OpenApi;
+
+/// <summary>What openapi.json says of a call besides its route.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ApiCallAttribute : Attribute
+{
+    /// <summary>A change.</summary>
+    public ApiCallAttribute(string summary, Type? body, Type? answer, int status) => (Summary, Body, Answer, Status) = (summary, body, answer, status);
+
+    /// <summary>A read.</summary>
+    public ApiCallAttribute(string summary, Type answer) : this(summary, null, answer, 200)
+    {
+    }
+
+    /// <summary>What it does, in a sentence.</summary>
+    public string Summary { get; }
+
+    /// <summary>The document that it takes; null for reads.</summary>
+    public Type? Body { get; }
+
+    /// <summary>Other forms of the document that it takes.</summary>
+    public Type[] AlsoBodies { get; set; } = [];
+
+    /// <summary>The document that it answers; null for none.</summary>
+    public Type? Answer { get; }
+
+    /// <summary>The status when all is well.</summary>
+    public int Status { get; }
+
+    /// <summary>The other status when all is well, where something new was made; 0 for none.</summary>
+    public int AlsoStatus { get; set; }
+
+    /// <summary>The query's parameters.</summary>
+    public string[] Query { get; set; } = [];
+
+    /// <summary>The problem codes that are particular to the call.</summary>
+    public string[] Problems { get; set; } = [];
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json.Nodes;
+using PromptFunctions.Core.Problems;
+using PromptFunctions.Http;
+
+namespace PromptFunctions.OpenApi;
+
+/// <summary>Builds openapi.json (OpenAPI 3.1) from what the functions declare.</summary>
+internal sealed class OpenApiDocumentBuilder
+{
+    private static readonly string[] Always = ["invalid-request", "internal-error", "storage-unavailable"];
+    private static readonly string[] OnChange = ["too-large", "unsupported-media-type", "throttled"];
+    private static readonly string[] OnPost = ["idempotency-key-reused"];
+    private static readonly string[] OnDocumentChange = ["reserved-name"];
+
+    private readonly OpenApiSchemas schemas = new();
+
+    public JsonObject Build()
+    {
+        var paths = new JsonObject();
+        foreach (var operation in ApiOperation.All())
+        {
+            var path = "/" + operation.Route;
+            if (paths[path] is not JsonObject item) paths[path] = item = [];
+            item[operation.Method] = Operation(operation);
+        }
+        return new()
+        {
+            ["openapi"] = "3.1.1",
+            ["info"] = new JsonObject
+            {
+                ["title"] = "PromptFunctions",
+                ["version"] = typeof(OpenApiDocumentBuilder).Assembly.GetName().Version!.ToString(3),
+                ["description"] = "The prompt backend: versions, serving, and everything around them.",
+            },
+            ["servers"] = new JsonArray(new JsonObject { ["url"] = ApiRoutes.Base }),
+            ["security"] = new JsonArray(new JsonObject { ["functionKey"] = new JsonArray() }),
+            ["paths"] = paths,
+            ["components"] = new JsonObject
+            {
+                ["securitySchemes"] = new JsonObject
+                {
+                    ["functionKey"] = new JsonObject { ["type"] = "apiKey", ["in"] = "header", ["name"] = "x-functions-key" },
+                },
+                ["schemas"] = schemas.Components(),
+            },
+        };
+    }
+
+    private JsonObject Operation(ApiOperation operation)
+    {
+        var json = new JsonObject
+        {
+            ["operationId"] = operation.Id,
+            ["summary"] = operation.Call.Summary,
+            ["tags"] = new JsonArray(operation.Route.Split('/') is ["prompts", _, var part, ..] ? part : operation.Route.Split('/')[0]),
+            ["parameters"] = new JsonArray([.. Parameters(operation)]),
+        };
+        if (operation.IsAnonymous) json["security"] = new JsonArray();
+        if (operation.Call.Body is { } body)
+        {
+            json["requestBody"] = new JsonObject
+            {
+                ["required"] = operation.Call.Status != 204,
+                ["content"] = Content(ApiAnswer.Json, OpenApiSchemas.AnyOf([schemas.Request(body), .. operation.Call.AlsoBodies.Select(schemas.Request)])),
+            };
+        }
+        json["responses"] = Responses(operation);
+        return json;
+    }
+
+    private static IEnumerable<JsonNode> Parameters(ApiOperation operation)
+    {
+        foreach (var name in operation.RouteParameters) yield return OpenApiParameters.Route(name);
+        foreach (var name in operation.Call.Query) yield return OpenApiParameters.Query(name);
+        foreach (var name in OpenApiParameters.Headers(operation)) yield return OpenApiParameters.Header(name);
+    }
+
+    private JsonObject Responses(ApiOperation operation)
+    {
+        var responses = new JsonObject();
+        foreach (var status in new[] { operation.Call.Status, operation.Call.AlsoStatus }.Where(status => status > 0))
+            responses[Text(status)] = Success(operation.Call.Answer, status);
+        if (!operation.IsChange) responses["304"] = new JsonObject { ["description"] = "The caller has the current document already." };
+
+        string[] codes = [.. Always, .. operation.IsChange ? [.. OnChange, .. OnDocumentChange] : Array.Empty<string>(), .. operation.Method == "post" ? OnPost : [], .. operation.Call.Problems];
+        foreach (var status in ProblemCodes.All.Where(problem => codes.Contains(problem.Code)).GroupBy(problem => problem.Status))
+        {
+            responses[Text(status.Key)] = new JsonObject
+            {
+                ["description"] = string.Join("; ", status.Select(problem => $"{problem.Code}: {problem.Title}")),
+                ["content"] = Content(ProblemAnswer.ContentType, OpenApiSchemas.Problem(status.Select(problem => problem.Code))),
+            };
+        }
+        return responses;
+    }
+
+    private JsonObject Success(Type? answer, int status)
+    {
+        var response = new JsonObject { ["description"] = status switch { 201 => "It was made.", 204 => "Done.", _ => "The document." } };
+        if (answer is not null) response["content"] = Content(ApiAnswer.Json, schemas.Answer(answer));
+        return response;
+    }
+
+    private static JsonObject Content(string mediaType, JsonNode schema) => new() { [mediaType] = new JsonObject { ["schema"] = schema } };
+
+    private static string Text(int status) => status.ToString(CultureInfo.InvariantCulture);
+}

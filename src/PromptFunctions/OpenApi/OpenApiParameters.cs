@@ -1,0 +1,73 @@
+using System.Text.Json.Nodes;
+using PromptFunctions.Core.Common;
+using PromptFunctions.Core.Json;
+using PromptFunctions.Core.Problems;
+using PromptFunctions.Core.Versions;
+
+namespace PromptFunctions.OpenApi;
+
+/// <summary>The parameters that calls share, each described once.</summary>
+internal static class OpenApiParameters
+{
+    private static readonly Dictionary<string, Func<JsonObject>> RouteSchemas = new()
+    {
+        ["name"] = () => Text("The prompt", "^[a-z0-9][a-z0-9._-]{0,127}$"),
+        ["version"] = () => Text("A version, latest, production, or a label"),
+        ["label"] = () => Text("The label", "^[a-z0-9][a-z0-9._-]{0,127}$"),
+        ["branch"] = () => Text("The branch", "^[a-z][a-z0-9-]{0,63}$"),
+    };
+
+    private static readonly Dictionary<string, Func<JsonObject>> QuerySchemas = new()
+    {
+        ["limit"] = () => new() { ["description"] = "How many items at the most", ["type"] = "integer", ["minimum"] = 1, ["maximum"] = PageRequest.MaximumLimit, ["default"] = PageRequest.DefaultLimit },
+        ["continuationToken"] = () => Text("What the page before gave"),
+        ["type"] = () => Text("Only prompts of this type"),
+        ["tag"] = () => Text("Only what has this tag"),
+        ["branch"] = () => Text("Only versions of this branch"),
+        ["status"] = () => new() { ["description"] = "Only versions in this status", ["type"] = "string", ["enum"] = new JsonArray([.. WireName.All<VersionStatus>()]) },
+        ["content"] = () => new() { ["description"] = "Whether the content is given", ["type"] = "boolean", ["default"] = true },
+        ["from"] = () => Text("A version, latest, production, or a label"),
+        ["to"] = () => Text("A version, latest, production, or a label"),
+        ["subject"] = () => new() { ["description"] = "Whom to choose for: a user, a session", ["type"] = "string", ["maxLength"] = Limits.SubjectCharacters },
+        ["label"] = () => Text("Pins to a label"),
+        ["version"] = () => Text("Pins to a version, latest, production, or a label"),
+    };
+
+    private static readonly Dictionary<string, string> HeaderDescriptions = new()
+    {
+        ["If-None-Match"] = "The tag that the caller has; * on PUT: create only",
+        ["If-Match"] = "The tag that the target must have",
+        ["Idempotency-Key"] = "1 to 255 visible ASCII characters: the same request with the same key is answered the same for 24 hours",
+        ["X-Author"] = "Who does it, where nobody is signed in and the body does not say",
+    };
+
+    public static JsonObject Route(string name) => Parameter("path", name, RouteSchemas[name](), required: true);
+
+    public static JsonObject Query(string name) => Parameter("query", name, QuerySchemas[name](), required: name is "from" or "to");
+
+    public static JsonObject Header(string name) => Parameter("header", name, Text(HeaderDescriptions[name]), required: false);
+
+    /// <summary>The headers that a call reads.</summary>
+    public static IEnumerable<string> Headers(ApiOperation operation)
+    {
+        if (operation.Method is "get" or "put") yield return "If-None-Match";
+        if (!operation.IsChange) yield break;
+        yield return "If-Match";
+        yield return "X-Author";
+        if (operation.Method == "post") yield return "Idempotency-Key";
+    }
+
+    private static JsonObject Parameter(string place, string name, JsonObject schema, bool required)
+    {
+        var description = (string?)schema["description"];
+        schema.Remove("description");
+        return new() { ["name"] = name, ["in"] = place, ["required"] = required, ["description"] = description, ["schema"] = schema };
+    }
+
+    private static JsonObject Text(string description, string? pattern = null)
+    {
+        var schema = new JsonObject { ["description"] = description, ["type"] = "string" };
+        if (pattern is not null) schema["pattern"] = pattern;
+        return schema;
+    }
+}

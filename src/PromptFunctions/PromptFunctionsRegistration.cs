@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using PromptFunctions.Core.Audit;
+using PromptFunctions.Core.Changes;
+using PromptFunctions.Core.Health;
+using PromptFunctions.Core.Prompts;
+using PromptFunctions.Core.Routing;
+using PromptFunctions.Core.Transfer;
+using PromptFunctions.Core.Versions;
+using PromptFunctions.Http;
+using PromptFunctions.OpenApi;
+using PromptFunctions.Storage;
+
+namespace PromptFunctions;
+
+/// <summary>Registers the function app, the same for the Functions host and for LocalHost.</summary>
+public static class PromptFunctionsRegistration
+{
+    /// <summary>Adds all that the functions need.</summary>
+    public static IServiceCollection AddPromptFunctions(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<RoutingOptions>().Bind(configuration.GetSection(RoutingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<AuthOptions>().Bind(configuration.GetSection(AuthOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddPromptStorage(configuration)
+            .AddSingleton<ServingCaches>()
+            .AddSingleton<ServingService>()
+            .AddSingleton<PromptChanges>()
+            .AddSingleton<VersionReader>()
+            .AddSingleton<ProductionGate>()
+            .AddSingleton<PromptService>()
+            .AddSingleton<DirectoryRepair>()
+            .AddSingleton<VersionService>()
+            .AddSingleton<PromotionService>()
+            .AddSingleton<BranchService>()
+            .AddSingleton<MergeService>()
+            .AddSingleton<CompareService>()
+            .AddSingleton<LabelService>()
+            .AddSingleton<AuditService>()
+            .AddSingleton<ExportService>()
+            .AddSingleton<ImportService>()
+            .AddSingleton<HealthService>()
+            .AddSingleton<OpenApiDocumentProvider>()
+            .AddSingleton<ActorReader>()
+            .AddSingleton<ApiEndpoint>();
+    }
+}

@@ -1,0 +1,5 @@
+using Microsoft.Azure.Functions.Worker;
+
+namespace PromptFunctions.UnitTests.LocalHost;
+
+public sealed record TimerRun(string Name, DateTimeOffset At, TimerInfo Info);
