@@ -1,9 +1,11 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PromptFunctions.Core.Audit;
 using PromptFunctions.Core.Changes;
 using PromptFunctions.Core.Health;
+using PromptFunctions.Core.Problems;
 using PromptFunctions.Core.Prompts;
 using PromptFunctions.Core.Routing;
 using PromptFunctions.Core.Transfer;
@@ -23,6 +25,8 @@ public static class PromptFunctionsRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<RoutingOptions>().Bind(configuration.GetSection(RoutingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<AuthOptions>().Bind(configuration.GetSection(AuthOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        // The calls have limits of their own, which tell the caller more than the server's.
+        services.Configure<KestrelServerOptions>(server => server.Limits.MaxRequestBodySize = Limits.ImportBytes + 1024);
         return services
             .AddPromptStorage(configuration)
             .AddSingleton<ServingCaches>()

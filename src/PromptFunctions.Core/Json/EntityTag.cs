@@ -7,10 +7,10 @@ namespace PromptFunctions.Core.Json;
 public static class EntityTag
 {
     /// <summary>The tag of a document, quotes included.</summary>
-    public static string Of<T>(T document) => Of(JsonSerializer.SerializeToUtf8Bytes(document, CoreJson.Options));
+    public static string Of<T>(T document) => OfBytes(JsonSerializer.SerializeToUtf8Bytes(document, CoreJson.Options));
 
     /// <summary>The tag of an answer's bytes, quotes included.</summary>
-    public static string Of(ReadOnlySpan<byte> bytes)
+    public static string OfBytes(ReadOnlySpan<byte> bytes)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(bytes, hash);

@@ -16,7 +16,7 @@ public sealed class WireEnumConverterFactory : JsonConverterFactory
     private sealed class WireEnumConverter<T> : JsonConverter<T> where T : struct, Enum
     {
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.TokenType == JsonTokenType.String && WireName.TryParse<T>(reader.GetString()!, out var value)
+            reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && WireName.TryParse<T>(reader.GetString()!, out var value)
                 ? value
                 : throw new JsonException($"must be one of {string.Join(", ", WireName.All<T>())}.");
 

@@ -12,6 +12,6 @@ public sealed record PreparedAnswer(ReadOnlyMemory<byte> Body, string Tag)
     public static PreparedAnswer Of<T>(T document)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(document, CoreJson.Options);
-        return new(body, EntityTag.Of(body));
+        return new(body, EntityTag.OfBytes(body));
     }
 }

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Text.Json;
 using PromptFunctions.Core.Json;
 using PromptFunctions.Core.Prompts;
@@ -23,11 +24,11 @@ public sealed class ExportService(IPromptStore store, VersionReader reader)
         }
     }
 
-    /// <summary>Writes an export to a stream.</summary>
-    public async Task WriteAsync(PromptExport export, Stream stream, CancellationToken cancellationToken)
+    /// <summary>Writes an export, version by version.</summary>
+    public async Task WriteAsync(PromptExport export, PipeWriter output, CancellationToken cancellationToken)
     {
         var (prompt, route) = export.Head;
-        await using var json = new Utf8JsonWriter(stream, new() { Encoder = CoreJson.Options.Encoder });
+        await using var json = new Utf8JsonWriter(output, new() { Encoder = CoreJson.Options.Encoder });
         json.WriteStartObject();
         Member(json, "prompt", new ExportedPrompt
         {
@@ -49,11 +50,13 @@ public sealed class ExportService(IPromptStore store, VersionReader reader)
         foreach (var version in export.Versions)
         {
             JsonSerializer.Serialize(json, ExportedVersion.Of(version, await reader.ContentAsync(version, cancellationToken)), CoreJson.Options);
-            await json.FlushAsync(cancellationToken);
+            json.Flush();
+            await output.FlushAsync(cancellationToken);
         }
         json.WriteEndArray();
         json.WriteEndObject();
-        await json.FlushAsync(cancellationToken);
+        json.Flush();
+        await output.FlushAsync(cancellationToken);
     }
 
     private static ExportedBranch Branch(KeyValuePair<string, BranchRecord> branch) => new()

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PromptFunctions.Core.Versions;
 
 /// <summary>A version that was just made, with what its author should know.</summary>
@@ -7,5 +9,6 @@ public sealed record CreatedVersionView : VersionView
     public CreatedVersionView(VersionRecord version, PromptContent content, IReadOnlyList<Finding> warnings) : base(version, content) => Warnings = warnings;
 
     /// <summary>What is accepted, but hardly meant.</summary>
+    [JsonPropertyOrder(1)]
     public IReadOnlyList<Finding> Warnings { get; }
 }

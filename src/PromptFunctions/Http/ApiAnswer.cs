@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using PromptFunctions.Core.Changes;
@@ -31,13 +32,13 @@ public sealed record ApiAnswer(int Status, ReadOnlyMemory<byte> Body) : IResult
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>Writes a body that is too large to hold; <see cref="Body"/> is empty then.</summary>
-    public Func<Stream, CancellationToken, Task>? Stream { get; init; }
+    public Func<PipeWriter, CancellationToken, Task>? Stream { get; init; }
 
     /// <summary>A document that was read, with its tag; the tag is that of the bytes where none is given.</summary>
     public static ApiAnswer Read<T>(T document, string? tag = null)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(document, CoreJson.Options);
-        return new(StatusCodes.Status200OK, body) { ETag = tag ?? EntityTag.Of(body), CacheControl = "no-cache" };
+        return new(StatusCodes.Status200OK, body) { ETag = tag ?? EntityTag.OfBytes(body), CacheControl = "no-cache" };
     }
 
     /// <summary>The state after a change.</summary>
@@ -86,7 +87,7 @@ public sealed record ApiAnswer(int Status, ReadOnlyMemory<byte> Body) : IResult
         if (RetryAfter is { } retry) headers.RetryAfter = SmallNumbers.Text((int)Math.Ceiling(retry.TotalSeconds));
         if (ContentType is null) return Task.CompletedTask;
         response.ContentType = ContentType;
-        if (Stream is not null) return Stream(response.Body, httpContext.RequestAborted);
+        if (Stream is not null) return Stream(response.BodyWriter, httpContext.RequestAborted);
         response.ContentLength = Body.Length;
         return response.BodyWriter.WriteAsync(Body, httpContext.RequestAborted).AsTask();
     }

@@ -116,6 +116,8 @@ public sealed class ApiEndpoint(ActorReader actors, IAnswerStore answers, ILogge
                 return ProblemAnswer.Of(problem, request.HttpContext);
             case OperationCanceledException when request.HttpContext.RequestAborted.IsCancellationRequested:
                 return Results.Empty;
+            case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
+                return ProblemAnswer.Of(Limits.Exceeded("The request", Limits.ImportBytes, "bytes"), request.HttpContext);
             case BadHttpRequestException bad:
                 return ProblemAnswer.Of(ProblemException.Invalid("", bad.Message), request.HttpContext);
             default:

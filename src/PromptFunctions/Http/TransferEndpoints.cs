@@ -21,7 +21,7 @@ public sealed class TransferEndpoints(ApiEndpoint api, ExportService exports, Im
             {
                 ETag = export.Tag,
                 CacheControl = "no-cache",
-                Stream = (stream, stop) => exports.WriteAsync(export, stream, stop),
+                Stream = (output, stop) => exports.WriteAsync(export, output, stop),
             };
         });
 

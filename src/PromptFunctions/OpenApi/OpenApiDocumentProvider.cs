@@ -10,7 +10,7 @@ public sealed class OpenApiDocumentProvider
     private readonly Lazy<ApiAnswer> answer = new(() =>
     {
         var json = Encoding.UTF8.GetBytes(new OpenApiDocumentBuilder().Build().ToJsonString(CoreJson.Options));
-        return new(200, json) { ETag = EntityTag.Of(json), CacheControl = "no-cache" };
+        return new(200, json) { ETag = EntityTag.OfBytes(json), CacheControl = "no-cache" };
     });
 
     /// <summary>The description as it is answered.</summary>
