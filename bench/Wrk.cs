@@ -1,0 +1,55 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace PromptFunctions.Bench;
+
+/// <summary>The load generator <c>wrk</c>.</summary>
+internal static partial class Wrk
+{
+    public sealed record Run(long Requests, double RequestsPerSecond, TimeSpan P99);
+
+    /// <summary>Sends as many requests as the server answers.</summary>
+    public static async Task<Run> RunAsync(Uri address, BenchOptions options)
+    {
+        var start = new ProcessStartInfo("wrk") { RedirectStandardOutput = true };
+        foreach (var argument in new[] { "-t1", $"-c{options.Connections}", $"-d{options.Seconds}s", "--latency", address.ToString() }) start.ArgumentList.Add(argument);
+        try
+        {
+            using var process = Process.Start(start)!;
+            var output = await process.StandardOutput.ReadToEndAsync();
+            await process.WaitForExitAsync();
+            if (output.Contains("Non-2xx", StringComparison.Ordinal) || output.Contains("Socket errors", StringComparison.Ordinal))
+                throw new InvalidOperationException($"Not every request was answered:\n{output}");
+            return new(
+                long.Parse(Requests().Match(output).Groups[1].Value, CultureInfo.InvariantCulture),
+                double.Parse(Throughput().Match(output).Groups[1].Value, CultureInfo.InvariantCulture),
+                Duration(P99().Match(output)));
+        }
+        catch (Win32Exception)
+        {
+            throw new InvalidOperationException("The benchmark needs wrk. Install it with your package manager (on Debian: apt-get install wrk).");
+        }
+    }
+
+    private static TimeSpan Duration(Match match)
+    {
+        var value = double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
+        return match.Groups[2].Value switch
+        {
+            "us" => TimeSpan.FromMicroseconds(value),
+            "ms" => TimeSpan.FromMilliseconds(value),
+            _ => TimeSpan.FromSeconds(value),
+        };
+    }
+
+    [GeneratedRegex(@"(\d+) requests in")]
+    private static partial Regex Requests();
+
+    [GeneratedRegex(@"Requests/sec:\s+([\d.]+)")]
+    private static partial Regex Throughput();
+
+    [GeneratedRegex(@"99%\s+([\d.]+)(us|ms|s)")]
+    private static partial Regex P99();
+}

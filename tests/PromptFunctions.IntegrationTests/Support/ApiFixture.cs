@@ -1,0 +1,39 @@
+using PromptFunctions.LocalHost;
+
+namespace PromptFunctions.IntegrationTests.Support;
+
+/// <summary>
+/// The function app over a real Azurite. All classes share the ones that the first starts, and run side by side: each
+/// test takes prompts of its own.
+/// </summary>
+public sealed class ApiFixture : IAsyncLifetime
+{
+    private static readonly Lazy<Task<RunningApi>> Shared = new(() => RunningApi.StartAsync());
+    private static readonly Lazy<Task<RunningApi>> SharedSignIn = new(async () =>
+        await (await Shared.Value).BesideAsync(new() { ["Auth:Mode"] = "easyauth" }));
+    private static readonly Lazy<Task<RunningApi>> SharedElsewhere = new(async () => await RunningApi.StartAsync((await Shared.Value).Check));
+
+    private RunningApi? running;
+
+    /// <summary>The app as it runs without settings.</summary>
+    public ApiClient Api => Running.Client;
+
+    /// <summary>The app itself.</summary>
+    public LocalHostApp App => Running.App;
+
+    private RunningApi Running => running ?? throw new InvalidOperationException("The app is not started.");
+
+    /// <summary>Another instance over the same storage, with sign-in on.</summary>
+    public static async Task<ApiClient> SignIn() => (await SharedSignIn.Value).Client;
+
+    /// <summary>An app with a storage account of its own.</summary>
+    public static async Task<ApiClient> Elsewhere() => (await SharedElsewhere.Value).Client;
+
+    /// <summary>Another instance over the same storage, with settings of its own.</summary>
+    public async Task<RunningApi> Beside(Dictionary<string, string?> settings) => await Running.BesideAsync(settings);
+
+    public async Task InitializeAsync() => running = await Shared.Value;
+
+    // What is shared ends with the process: no class knows whether it is the last.
+    public Task DisposeAsync() => Task.CompletedTask;
+}
