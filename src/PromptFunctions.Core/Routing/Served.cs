@@ -3,4 +3,5 @@ namespace PromptFunctions.Core.Routing;
 /// <summary>An answer of serving.</summary>
 /// <param name="Answer">The document.</param>
 /// <param name="Age">How old the route is.</param>
-public readonly record struct Served(PreparedAnswer Answer, TimeSpan Age);
+/// <param name="CacheControl">How long the answer may be reused, as HTTP says it.</param>
+public readonly record struct Served(PreparedAnswer Answer, TimeSpan Age, string CacheControl);

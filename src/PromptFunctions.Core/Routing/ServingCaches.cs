@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -19,7 +20,7 @@ public sealed class ServingCaches : IDisposable
     {
         this.store = store;
         var lifetime = TimeSpan.FromSeconds(options.Value.CacheSeconds);
-        Lifetime = lifetime;
+        CacheControl = string.Create(CultureInfo.InvariantCulture, $"private, max-age={(int)lifetime.TotalSeconds}, stale-while-revalidate={(int)lifetime.TotalSeconds}");
         Routes = new(
             async (prompt, cancellation) => await store.ReadRouteAsync(prompt, cancellation) is { } route ? new(route) : null,
             (known, read) => known.Record.StoreTag == read.Record.StoreTag,
@@ -33,8 +34,8 @@ public sealed class ServingCaches : IDisposable
         memory = new(new MemoryCacheOptions { SizeLimit = options.Value.BodyCacheMegabytes * 1024L * 1024, CompactionPercentage = 0.2 });
     }
 
-    /// <summary>How long a route is served without looking at storage.</summary>
-    public TimeSpan Lifetime { get; }
+    /// <summary>How long callers may reuse answers: as long as an instance may.</summary>
+    public string CacheControl { get; }
 
     /// <summary>Routes by prompt.</summary>
     public RefreshingCache<string, ServedRoute> Routes { get; }

@@ -16,22 +16,21 @@ public sealed class ServingService(ServingCaches caches)
     {
         var route = caches.Routes.GetAsync(prompt, cancellationToken);
         // The steady state: the route and the answer are in memory, and nothing is awaited.
-        if (route.IsCompletedSuccessfully && label is null && version is null)
-        {
-            var cached = route.Result;
-            if (cached is { Stale: false, Value.Live: { } live } && caches.TryGetAnswer(live, out var answer)) return new(new Served(answer!, cached.Age));
-            return new(AnswerAsync(prompt, cached, label, version, cancellationToken));
-        }
-        return new(AwaitAsync(route));
-
-        async Task<Served> AwaitAsync(ValueTask<Cached<ServedRoute>> pending) => await AnswerAsync(prompt, await pending, label, version, cancellationToken);
+        if (!route.IsCompletedSuccessfully) return new(AwaitAsync(route, prompt, label, version, cancellationToken));
+        var cached = route.Result;
+        if (label is null && version is null && cached is { Stale: false, Value.Live: { } live } && caches.TryGetAnswer(live, out var answer))
+            return new(new Served(answer!, cached.Age, caches.CacheControl));
+        return new(AnswerAsync(prompt, cached, label, version, cancellationToken));
     }
+
+    private async Task<Served> AwaitAsync(ValueTask<Cached<ServedRoute>> route, string prompt, string? label, string? version, CancellationToken cancellationToken) =>
+        await AnswerAsync(prompt, await route, label, version, cancellationToken);
 
     /// <summary>The route document; 404 where there is no such prompt.</summary>
     public async Task<Served> RouteAsync(string prompt, CancellationToken cancellationToken)
     {
         var route = await caches.Routes.GetAsync(prompt, cancellationToken);
-        return new(Require(prompt, route.Value).Document.Value, route.Age);
+        return new(Require(prompt, route.Value).Document.Value, route.Age, caches.CacheControl);
     }
 
     private async Task<Served> AnswerAsync(string prompt, Cached<ServedRoute> cached, string? label, string? version, CancellationToken cancellationToken)
@@ -44,8 +43,8 @@ public sealed class ServingService(ServingCaches caches)
         else selection = Live(route);
         var key = stale ? selection.StaleKey : selection;
         return caches.TryGetAnswer(key, out var known)
-            ? new(known!, cached.Age)
-            : new(caches.Keep(key, await PrepareAsync(selection, stale, cancellationToken)), cached.Age);
+            ? new(known!, cached.Age, caches.CacheControl)
+            : new(caches.Keep(key, await PrepareAsync(selection, stale, cancellationToken)), cached.Age, caches.CacheControl);
     }
 
     private async Task<(Selection Selection, bool Stale)> PinAsync(ServedRoute route, bool stale, string selector, CancellationToken cancellationToken)

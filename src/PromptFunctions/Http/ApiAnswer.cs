@@ -53,11 +53,11 @@ public sealed record ApiAnswer(int Status, ReadOnlyMemory<byte> Body) : IResult
     public static ApiAnswer NoContent { get; } = new(StatusCodes.Status204NoContent, default) { ContentType = null };
 
     /// <summary>An answer of serving, with how long it may be reused.</summary>
-    public static ApiAnswer Served(Served served, string cacheControl) => new(StatusCodes.Status200OK, served.Answer.Body)
+    public static ApiAnswer Served(Served served) => new(StatusCodes.Status200OK, served.Answer.Body)
     {
         ETag = served.Answer.Tag,
         Age = (int)served.Age.TotalSeconds,
-        CacheControl = cacheControl,
+        CacheControl = served.CacheControl,
     };
 
     /// <summary>An answer that was kept for retries.</summary>
@@ -89,6 +89,7 @@ public sealed record ApiAnswer(int Status, ReadOnlyMemory<byte> Body) : IResult
         response.ContentType = ContentType;
         if (Stream is not null) return Stream(response.BodyWriter, httpContext.RequestAborted);
         response.ContentLength = Body.Length;
-        return response.BodyWriter.WriteAsync(Body, httpContext.RequestAborted).AsTask();
+        // No token: the server ends the write when the caller is gone, and asking for one costs the hot path an allocation.
+        return response.Body.WriteAsync(Body).AsTask();
     }
 }

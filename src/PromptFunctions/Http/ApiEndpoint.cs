@@ -13,11 +13,23 @@ namespace PromptFunctions.Http;
 public sealed class ApiEndpoint(ActorReader actors, IAnswerStore answers, ILogger<ApiEndpoint> logger)
 {
     /// <summary>Answers a read; 304 where the caller has the document already.</summary>
-    public async Task<IResult> ReadAsync(HttpRequest request, Func<CancellationToken, Task<ApiAnswer>> read)
+    public Task<IResult> ReadAsync(HttpRequest request, Func<CancellationToken, Task<ApiAnswer>> read) =>
+        ReadAsync(request, (request, read), static call => new ValueTask<ApiAnswer>(call.read(call.request.HttpContext.RequestAborted)));
+
+    /// <summary>Answers a read of a prompt.</summary>
+    public Task<IResult> ReadAsync(HttpRequest request, string prompt, Func<CancellationToken, Task<ApiAnswer>> read) =>
+        ReadAsync(request, (request, prompt, read), static call =>
+        {
+            Names.RequirePrompt(call.prompt);
+            return new ValueTask<ApiAnswer>(call.read(call.request.HttpContext.RequestAborted));
+        });
+
+    /// <summary>Answers a read on the hot path, where neither a closure nor a task is made.</summary>
+    public async Task<IResult> ReadAsync<TCall>(HttpRequest request, TCall call, Func<TCall, ValueTask<ApiAnswer>> read)
     {
         try
         {
-            var answer = await read(request.HttpContext.RequestAborted);
+            var answer = await read(call);
             return ConditionalHeaders.HasCurrent(request, answer.ETag) ? answer.NotModified() : answer;
         }
         catch (Exception e)
@@ -25,13 +37,6 @@ public sealed class ApiEndpoint(ActorReader actors, IAnswerStore answers, ILogge
             return Failed(request, e);
         }
     }
-
-    /// <summary>Answers a read of a prompt.</summary>
-    public Task<IResult> ReadAsync(HttpRequest request, string prompt, Func<CancellationToken, Task<ApiAnswer>> read) => ReadAsync(request, cancellation =>
-    {
-        Names.RequirePrompt(prompt);
-        return read(cancellation);
-    });
 
     /// <summary>Answers a change of a prompt.</summary>
     /// <param name="request">The request.</param>

@@ -1,31 +1,44 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 using PromptFunctions.Core.Common;
 using PromptFunctions.Core.Json;
 using PromptFunctions.Core.Problems;
 
 namespace PromptFunctions.Http;
 
-/// <summary>A request's query, of which every parameter is known and given once.</summary>
+/// <summary>A request's query, of which every parameter is known and given once. It is read where it stands: the hot path makes no collection of it.</summary>
 public readonly struct ApiQuery
 {
-    private readonly IQueryCollection query;
+    private readonly string? query;
 
     /// <summary>Reads a query; 400 for parameters that are unknown or given twice.</summary>
     public ApiQuery(HttpRequest request, params ReadOnlySpan<string> known)
     {
-        query = request.Query;
-        foreach (var (name, values) in query)
+        query = request.QueryString.Value;
+        ulong seen = 0;
+        foreach (var parameter in new QueryStringEnumerable(query))
         {
+            var name = parameter.DecodeName().Span;
             // The Functions platform's own parameters pass.
             if (name is "code" or "clientId") continue;
-            if (!known.Contains(name)) throw ProblemException.Invalid(name, "is not a parameter of this call.");
-            if (values.Count > 1) throw ProblemException.Invalid(name, "is given more than once.");
+            var at = 0;
+            while (at < known.Length && !name.SequenceEqual(known[at])) at++;
+            if (at == known.Length) throw ProblemException.Invalid(name.ToString(), "is not a parameter of this call.");
+            if ((seen & (1UL << at)) != 0) throw ProblemException.Invalid(known[at], "is given more than once.");
+            seen |= 1UL << at;
         }
     }
 
     /// <summary>A text; null where it is not given.</summary>
-    public string? Text(string name) => query.TryGetValue(name, out var values) ? values.ToString() : null;
+    public string? Text(string name)
+    {
+        foreach (var parameter in new QueryStringEnumerable(query))
+        {
+            if (parameter.DecodeName().Span.SequenceEqual(name)) return parameter.DecodeValue().ToString();
+        }
+        return null;
+    }
 
     /// <summary>A text that must be given; 400 where it is not.</summary>
     public string Required(string name) => Text(name) is { Length: > 0 } text ? text : throw ProblemException.Invalid(name, "is required.");

@@ -1,7 +1,6 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Options;
+using PromptFunctions.Core.Common;
 using PromptFunctions.Core.Problems;
 using PromptFunctions.Core.Routing;
 using PromptFunctions.OpenApi;
@@ -9,23 +8,13 @@ using PromptFunctions.OpenApi;
 namespace PromptFunctions.Http;
 
 /// <summary>Serving over HTTP: the hot path.</summary>
-public sealed class ServingEndpoints(ApiEndpoint api, ServingService serving, IOptions<RoutingOptions> options)
+public sealed class ServingEndpoints(ApiEndpoint api, ServingService serving)
 {
-    private readonly string cacheControl = string.Create(CultureInfo.InvariantCulture,
-        $"private, max-age={(int)options.Value.CacheSeconds}, stale-while-revalidate={(int)options.Value.CacheSeconds}");
-
     /// <summary><c>GET /prompts/{name}/resolve</c></summary>
     [Function("ResolvePrompt")]
     [ApiCall("Gives the version to use now, with its content", typeof(ResolveView), Query = ["subject", "label", "version"], Problems = ["unknown-prompt", "unknown-version", "unknown-label", "no-live-version"])]
     public Task<IResult> Resolve([HttpTrigger(AuthorizationLevel.Function, "get", Route = "prompts/{name}/resolve")] HttpRequest request, string name) =>
-        api.ReadAsync(request, name, async cancellation =>
-        {
-            var query = new ApiQuery(request, "subject", "label", "version");
-            var (label, version) = (query.Text("label"), query.Text("version"));
-            if (label is not null && version is not null) throw ProblemException.Invalid("label", "goes without a version.");
-            if (query.Text("subject")?.Length > Limits.SubjectCharacters) throw ProblemException.Invalid("subject", $"must have at most {Limits.SubjectCharacters} characters.");
-            return ApiAnswer.Served(await serving.ResolveAsync(name, label, version, cancellation), cacheControl);
-        });
+        api.ReadAsync(request, (serving, request, name), static call => ResolveAsync(call.serving, call.request, call.name));
 
     /// <summary><c>GET /prompts/{name}/route</c></summary>
     [Function("GetRoute")]
@@ -34,6 +23,17 @@ public sealed class ServingEndpoints(ApiEndpoint api, ServingService serving, IO
         api.ReadAsync(request, name, async cancellation =>
         {
             _ = new ApiQuery(request);
-            return ApiAnswer.Served(await serving.RouteAsync(name, cancellation), cacheControl);
+            return ApiAnswer.Served(await serving.RouteAsync(name, cancellation));
         });
+
+    // Without the request's token: all waiting is bounded by the serving store's patience, and the token costs an allocation.
+    private static async ValueTask<ApiAnswer> ResolveAsync(ServingService serving, HttpRequest request, string name)
+    {
+        Names.RequirePrompt(name);
+        var query = new ApiQuery(request, "subject", "label", "version");
+        var (label, version) = (query.Text("label"), query.Text("version"));
+        if (label is not null && version is not null) throw ProblemException.Invalid("label", "goes without a version.");
+        if (query.Text("subject")?.Length > Limits.SubjectCharacters) throw ProblemException.Invalid("subject", $"must have at most {Limits.SubjectCharacters} characters.");
+        return ApiAnswer.Served(await serving.ResolveAsync(name, label, version, CancellationToken.None));
+    }
 }

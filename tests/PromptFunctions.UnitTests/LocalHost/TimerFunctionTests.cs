@@ -1,6 +1,7 @@
 using System.Net;
 using PromptFunctions.LocalHost;
 using PromptFunctions.LocalHost.Functions;
+using PromptFunctions.UnitTests.Support;
 
 namespace PromptFunctions.UnitTests.LocalHost;
 

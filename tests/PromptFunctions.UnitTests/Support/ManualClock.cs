@@ -1,4 +1,4 @@
-namespace PromptFunctions.UnitTests.LocalHost;
+namespace PromptFunctions.UnitTests.Support;
 
 /// <summary>A clock that stands still until a test moves it.</summary>
 public sealed class ManualClock(DateTimeOffset start) : TimeProvider
@@ -13,6 +13,10 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
             return _now;
     }
 
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var alarm = new Alarm(this, () => callback(state));
@@ -24,6 +28,12 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
     public async Task AdvanceAsync(TimeSpan time)
     {
         await SomebodyWaitsAsync();
+        Advance(time);
+    }
+
+    /// <summary>Moves on, and wakes those whose time has come.</summary>
+    public void Advance(TimeSpan time)
+    {
         List<Alarm> due;
         lock (_lock)
         {
