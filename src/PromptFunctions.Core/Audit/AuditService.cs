@@ -13,6 +13,6 @@ public sealed class AuditService(IPromptStore store)
     public async Task<Page<AuditEntry>> ListAsync(string prompt, PageRequest page, CancellationToken cancellationToken)
     {
         PromptHead.Require(await store.ReadHeadAsync(prompt, cancellationToken), prompt);
-        return await page.FillAsync(store.ListAuditAsync(prompt, page.After, cancellationToken), Listing, row => row.Key, row => row.Entry, cancellationToken);
+        return await page.FillAsync(store.ListAuditAsync(prompt, page.After, page.AtOnce, cancellationToken), Listing, row => row.Key, row => row.Entry, cancellationToken);
     }
 }

@@ -10,11 +10,12 @@ public sealed record Preconditions(IReadOnlyList<string>? IfMatch, bool CreateOn
     /// <summary>Nothing is said.</summary>
     public static readonly Preconditions None = new(null, false);
 
-    /// <summary>Checks an existing target; 412 where it is another than the caller thinks.</summary>
-    /// <param name="tag">Computes the target's tag, only where it is needed.</param>
-    public void Require(Func<string> tag)
+    /// <summary>Checks a target; 412 where it is another than the caller thinks.</summary>
+    /// <param name="tag">Computes the tag to compare with, only where it is needed.</param>
+    /// <param name="exists">Whether the target exists. It may not, where the tag is that of what it belongs to.</param>
+    public void Require(Func<string> tag, bool exists = true)
     {
-        if (CreateOnly) throw Failed("It exists already.");
+        if (CreateOnly && exists) throw Failed("It exists already.");
         if (IfMatch is null || IfMatch.Contains("*") || IfMatch.Contains(tag())) return;
         throw Failed("It has changed since it was read. Read it again.");
     }

@@ -27,9 +27,9 @@ public sealed class PromptChanges(IPromptStore store, ServingCaches caches, Time
         string prompt, ChangeContext context, Func<PromptHead?, CancellationToken, Task<Planned<T>>> plan, CancellationToken cancellationToken)
         where T : notnull
     {
-        using var turn = await queue.EnterAsync(prompt, cancellationToken);
         var started = clock.GetTimestamp();
-        for (var attempt = 1; clock.GetElapsedTime(started) < Patience; attempt++)
+        using var turn = await queue.EnterAsync(prompt, Patience, cancellationToken);
+        for (var attempt = 1; turn is not null && clock.GetElapsedTime(started) < Patience; attempt++)
         {
             var head = await store.ReadHeadAsync(prompt, cancellationToken);
             var planned = await plan(head, cancellationToken);

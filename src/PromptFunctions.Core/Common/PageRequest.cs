@@ -15,6 +15,9 @@ public sealed record PageRequest(int Limit = PageRequest.DefaultLimit, string? A
     /// <summary>The highest limit.</summary>
     public const int MaximumLimit = 1000;
 
+    /// <summary>How many items to read from storage at once: those of the page, and the one that tells whether there is a next.</summary>
+    public int AtOnce => Math.Min(Limit + 1, MaximumLimit);
+
     /// <summary>Reads a continuation token of the listing of this kind; 400 where it is none.</summary>
     /// <param name="limit">How many items at the most.</param>
     /// <param name="token">The token, or null for the first page.</param>

@@ -16,8 +16,8 @@ public interface IPromptStore
     /// <summary>A prompt's versions, highest first.</summary>
     IAsyncEnumerable<VersionRecord> ListVersionsAsync(string prompt, VersionQuery query, CancellationToken cancellationToken);
 
-    /// <summary>A prompt's changes, newest first, from after the given key on.</summary>
-    IAsyncEnumerable<(string Key, AuditEntry Entry)> ListAuditAsync(string prompt, string? after, CancellationToken cancellationToken);
+    /// <summary>A prompt's changes, newest first, from after the given key on; so many are read from storage at once.</summary>
+    IAsyncEnumerable<(string Key, AuditEntry Entry)> ListAuditAsync(string prompt, string? after, int atOnce, CancellationToken cancellationToken);
 
     /// <summary>
     /// Writes a change, all or nothing and of any size. Safe against its own retries: a commit whose answer was lost is

@@ -30,8 +30,7 @@ public sealed class LabelService(IPromptStore store, VersionReader reader, Promp
         {
             var (before, route) = PromptHead.Require(head, prompt);
             var old = route.Labels.GetValueOrDefault(label);
-            if (context.Preconditions.CreateOnly && old is null) (context.Preconditions with { CreateOnly = false }).Require(() => PromptView.TagOf(head!));
-            else context.Preconditions.Require(() => PromptView.TagOf(head!));
+            context.Preconditions.Require(() => PromptView.TagOf(head!), exists: old is not null);
             var version = await reader.ReadAsync(prompt, number, cancellation);
             var saved = new LabelSaved(new(label, version.Version), Created: old is null);
             if (old?.Version == version.Version) return new(null, saved);

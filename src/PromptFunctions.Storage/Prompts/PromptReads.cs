@@ -47,10 +47,10 @@ internal sealed class PromptReads(PromptTable table)
     }
 
     /// <summary>A prompt's changes, newest first.</summary>
-    public async IAsyncEnumerable<(string Key, AuditEntry Entry)> ListAuditAsync(string prompt, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<(string Key, AuditEntry Entry)> ListAuditAsync(string prompt, string? after, int atOnce, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var from = after is null ? RowKeys.Audit : after + '\u0001';
-        await foreach (var row in table.Rows.QueryAsync(PromptTable.Range(prompt, from, RowKeys.After(RowKeys.Audit)), 1000, cancellationToken))
+        await foreach (var row in table.Rows.QueryAsync(PromptTable.Range(prompt, from, RowKeys.After(RowKeys.Audit)), atOnce, cancellationToken))
             yield return (row.RowKey, AuditRow.Read(row));
     }
 

@@ -20,8 +20,8 @@ internal sealed class PromptStore(PromptReads reads, PromptCommit commits) : IPr
         reads.ListVersionsAsync(prompt, query, cancellationToken);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<(string Key, AuditEntry Entry)> ListAuditAsync(string prompt, string? after, CancellationToken cancellationToken) =>
-        reads.ListAuditAsync(prompt, after, cancellationToken);
+    public IAsyncEnumerable<(string Key, AuditEntry Entry)> ListAuditAsync(string prompt, string? after, int atOnce, CancellationToken cancellationToken) =>
+        reads.ListAuditAsync(prompt, after, atOnce, cancellationToken);
 
     /// <inheritdoc/>
     public Task<CommitOutcome> CommitAsync(PromptChange change, IdempotencyKey? key, RecordedAnswer? answer, CancellationToken cancellationToken) =>
