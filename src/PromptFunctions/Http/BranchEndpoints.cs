@@ -28,7 +28,7 @@ public sealed class BranchEndpoints(ApiEndpoint api, BranchService branches, Mer
     /// <summary><c>POST /prompts/{name}/branches/{branch}/merge</c></summary>
     [Function("MergeBranch")]
     [ApiCall("Makes a draft on main with the branch's content, merged by line where main has moved on", typeof(MergeBranchRequest), typeof(CreatedVersionView), 201,
-        Problems = ["unknown-prompt", "unknown-branch", "nothing-to-merge", "merge-conflict", "etag-mismatch", "breaking-variables"])]
+        BodyIsOptional = true, Problems = ["unknown-prompt", "unknown-branch", "nothing-to-merge", "merge-conflict", "etag-mismatch", "breaking-variables"])]
     public Task<IResult> Merge([HttpTrigger(AuthorizationLevel.Function, "post", Route = "prompts/{name}/branches/{branch}/merge")] HttpRequest request, string name, string branch) =>
         api.ChangeAsync<MergeBranchRequest, VersionChanged>(
             request, name,

@@ -27,7 +27,7 @@ public sealed class LabelEndpoints(ApiEndpoint api, LabelService labels)
 
     /// <summary><c>DELETE /prompts/{name}/labels/{label}</c></summary>
     [Function("DeleteLabel")]
-    [ApiCall("Removes a label", typeof(AuthoredBody), null, 204, Problems = ["reserved-name", "unknown-prompt", "unknown-label", "etag-mismatch"])]
+    [ApiCall("Removes a label", typeof(AuthoredBody), null, 204, BodyIsOptional = true, Problems = ["reserved-name", "unknown-prompt", "unknown-label", "etag-mismatch"])]
     public Task<IResult> Delete([HttpTrigger(AuthorizationLevel.Function, "delete", Route = "prompts/{name}/labels/{label}")] HttpRequest request, string name, string label) =>
         api.ChangeAsync<AuthoredBody, LabelView>(
             request, name,

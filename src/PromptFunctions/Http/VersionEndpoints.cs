@@ -64,7 +64,7 @@ public sealed class VersionEndpoints(ApiEndpoint api, VersionService versions, P
     /// <summary><c>POST /prompts/{name}/versions/{version}/approve</c></summary>
     [Function("ApproveVersion")]
     [ApiCall("Notes a second person's consent that a version goes live", typeof(ApproveRequest), typeof(VersionView), 200,
-        Problems = ["unknown-prompt", "unknown-version", "unknown-label", "no-live-version", "approval-by-author", "etag-mismatch"])]
+        BodyIsOptional = true, Problems = ["unknown-prompt", "unknown-version", "unknown-label", "no-live-version", "approval-by-author", "etag-mismatch"])]
     public Task<IResult> Approve([HttpTrigger(AuthorizationLevel.Function, "post", Route = "prompts/{name}/versions/{version}/approve")] HttpRequest request, string name, string version) =>
         api.ChangeAsync<ApproveRequest, VersionChanged>(
             request, name,

@@ -18,6 +18,9 @@ public sealed class ApiCallAttribute : Attribute
     /// <summary>The document that it takes; null for reads.</summary>
     public Type? Body { get; }
 
+    /// <summary>Whether it may be sent without a document.</summary>
+    public bool BodyIsOptional { get; set; }
+
     /// <summary>Other forms of the document that it takes.</summary>
     public Type[] AlsoBodies { get; set; } = [];
 

@@ -62,7 +62,7 @@ internal sealed class OpenApiDocumentBuilder
         {
             json["requestBody"] = new JsonObject
             {
-                ["required"] = operation.Call.Status != 204,
+                ["required"] = !operation.Call.BodyIsOptional,
                 ["content"] = Content(ApiAnswer.Json, OpenApiSchemas.AnyOf([schemas.Request(body), .. operation.Call.AlsoBodies.Select(schemas.Request)])),
             };
         }

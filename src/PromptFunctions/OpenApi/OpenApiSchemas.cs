@@ -35,9 +35,17 @@ internal sealed class OpenApiSchemas
 
     private JsonObject Reference(Type type, JsonNode schema)
     {
-        var name = Name(type);
+        var (name, at) = (Name(type), $"#/components/schemas/{Name(type)}");
+        Relocate(schema, at);
         components.TryAdd(name, schema);
-        return new() { ["$ref"] = $"#/components/schemas/{name}" };
+        return new() { ["$ref"] = at };
+    }
+
+    /// <summary>The exporter refers to a type's first place from the schema's own root, which here lies in the document.</summary>
+    private static void Relocate(JsonNode? schema, string at)
+    {
+        if (schema is JsonObject json && (string?)json["$ref"] is { } reference) json["$ref"] = at + reference[1..];
+        foreach (var inner in schema is JsonArray items ? items : (schema as JsonObject)?.Select(member => member.Value) ?? []) Relocate(inner, at);
     }
 
     private static string Name(Type type) => type switch

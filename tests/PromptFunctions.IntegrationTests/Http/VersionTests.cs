@@ -142,7 +142,7 @@ public sealed class VersionTests(ApiFixture fixture) : IClassFixture<ApiFixture>
     [InlineData("""{"content":""}""", "content")]
     [InlineData("""{"messages":[]}""", "messages")]
     [InlineData("""{"messages":[{"role":"user","content":""}]}""", "messages[0].content")]
-    [InlineData("""{"messages":[{"role":"user","content":"a"},{"role":"user"}]}""", "messages[1].content")]
+    [InlineData("""{"messages":[{"role":"user","content":"a"},{"role":"user"}]}""", "messages[1]")]
     [InlineData("""{"messages":[{"role":"robot","content":"a"}]}""", "messages[0].role")]
     [InlineData("""{"content":"x","dependencies":["nothing"]}""", "dependencies[0]")]
     [InlineData("""{"content":"x","dependencies":["a@>=1.0.0"]}""", "dependencies[0]")]

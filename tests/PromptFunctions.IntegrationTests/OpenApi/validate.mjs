@@ -75,8 +75,17 @@ function createCheck(description) {
 }
 
 let check;
+
+function verdict(call) {
+  try {
+    return check(call);
+  } catch (error) {
+    return { operation: null, errors: [`openapi.json cannot be used: ${error.message}`] };
+  }
+}
+
 for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
   const message = JSON.parse(line);
-  if (check) process.stdout.write(`${JSON.stringify(check(message))}\n`);
+  if (check) process.stdout.write(`${JSON.stringify(verdict(message))}\n`);
   else check = createCheck(message);
 }

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Reflection;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PromptFunctions.Azurite;
@@ -16,7 +15,6 @@ namespace PromptFunctions.IntegrationTests.Support;
 public sealed class OpenApiCheck : IDisposable
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
-    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Process validator;
@@ -30,6 +28,10 @@ public sealed class OpenApiCheck : IDisposable
         record = new(Path.Combine(AppContext.BaseDirectory, "http-calls.ndjson"), append: false, Utf8);
     }
 
+    /// <summary>Where the repository is; the build output may lie elsewhere.</summary>
+    public static string RepositoryRoot { get; } =
+        typeof(AzuriteServer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "RepositoryRoot").Value!;
+
     /// <summary>openapi.json itself.</summary>
     public JsonNode Description { get; }
 
@@ -39,8 +41,8 @@ public sealed class OpenApiCheck : IDisposable
     /// <summary>Starts the validator.</summary>
     public static async Task<OpenApiCheck> StartAsync(string description)
     {
-        var root = typeof(AzuriteServer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "RepositoryRoot").Value!;
-        var validator = Process.Start(new ProcessStartInfo("node", [Path.Combine(root, "tests", "PromptFunctions.IntegrationTests", "OpenApi", "validate.mjs")])
+        var script = Path.Combine(RepositoryRoot, "tests", "PromptFunctions.IntegrationTests", "OpenApi", "validate.mjs");
+        var validator = Process.Start(new ProcessStartInfo("node", [script])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -65,7 +67,7 @@ public sealed class OpenApiCheck : IDisposable
             status = (int)response.StatusCode,
             contentType = response.Content.Headers.ContentType?.ToString(),
             body = answered.Length == 0 ? null : answered,
-        }, Json);
+        });
         var verdict = JsonNode.Parse(await AskAsync(line))!;
         var errors = verdict["errors"]!.AsArray().Select(error => (string)error!).ToList();
         Assert.True(errors.Count == 0,

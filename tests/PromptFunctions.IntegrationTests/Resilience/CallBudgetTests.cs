@@ -1,0 +1,55 @@
+using PromptFunctions.IntegrationTests.Resilience.Support;
+
+namespace PromptFunctions.IntegrationTests.Resilience;
+
+[Collection(ChangesGroup.Name)]
+public sealed class CallBudgetTests(TwoApps apps)
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_create_takes_three_storage_calls(bool withKey)
+    {
+        var prompt = await PrepareAsync();
+        Assert.Equal(3, await CountAsync(apps.First, new(HttpMethod.Post, $"prompts/{prompt}/versions", new { content = "next" }, withKey ? "key" : null)));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_promote_to_production_in_the_place_of_a_live_version_takes_three_storage_calls(bool withKey)
+    {
+        var prompt = await PrepareAsync();
+        Assert.Equal(3, await CountAsync(apps.First, new(HttpMethod.Post, $"prompts/{prompt}/versions/0.0.2/promote", new { status = "production" }, withKey ? "key" : null)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("?label=beta")]
+    [InlineData("?version=production")]
+    [InlineData("?version=beta")]
+    public async Task A_cold_resolve_takes_two_storage_calls_and_the_next_one_none(string query)
+    {
+        var prompt = await PrepareAsync();
+        await using var cold = await TestApp.StartAsync(apps.Azurite.ConnectionString, cacheSeconds: 60);
+        var resolve = new ApiRequest(HttpMethod.Get, $"prompts/{prompt}/resolve{query}");
+
+        Assert.Equal(2, await CountAsync(cold, resolve));
+        Assert.Equal(0, await CountAsync(cold, resolve));
+    }
+
+    private static async Task<int> CountAsync(TestApp app, ApiRequest call)
+    {
+        var script = new StorageScript();
+        var answer = await app.Api.SendAsync(call with { Script = script });
+        Assert.True(answer.IsSuccess, answer.Text);
+        return script.Calls;
+    }
+
+    private async Task<string> PrepareAsync()
+    {
+        var prompt = TwoApps.UniqueName();
+        (await apps.Second.Api.PostAsync("import", Documents.Rich(prompt))).Expect(200);
+        return prompt;
+    }
+}

@@ -1,0 +1,62 @@
+using PromptFunctions.IntegrationTests.Resilience.Support;
+
+namespace PromptFunctions.IntegrationTests.Resilience;
+
+/// <summary>A change, and the state that it starts from.</summary>
+/// <param name="Name">What it does.</param>
+/// <param name="Change">The call for a prompt.</param>
+/// <param name="OnNewPrompt">Whether the prompt does not exist before; otherwise it is <see cref="Documents.Rich"/>.</param>
+public sealed record Scenario(string Name, Func<string, ApiRequest> Change, bool OnNewPrompt = false)
+{
+    private const int Large = 200;
+
+    /// <summary>Every kind of change that the API has.</summary>
+    public static IReadOnlyList<Scenario> All { get; } =
+    [
+        new("a new prompt", prompt => new(HttpMethod.Put, $"prompts/{prompt}", new { type = "report", tags = new[] { "new" } }), OnNewPrompt: true),
+        new("a changed prompt", prompt => new(HttpMethod.Put, $"prompts/{prompt}", new { type = "rag", description = "after", tags = new[] { "new" } })),
+        new("a first version", prompt => new(HttpMethod.Post, $"prompts/{prompt}/versions", new { type = "report", content = "{{question}}" }), OnNewPrompt: true),
+        new("a next version", prompt => new(HttpMethod.Post, $"prompts/{prompt}/versions", new { content = "{{question}}", bump = "minor" })),
+        new("a version on a branch", prompt => new(HttpMethod.Post, $"prompts/{prompt}/versions", new { content = "short", branch = "concise" })),
+        new("new content of a labelled draft", prompt => new(HttpMethod.Patch, $"prompts/{prompt}/versions/beta", new { content = "better", changeLog = new[] { "better" } })),
+        new("a draft to testing", prompt => Promote(prompt, "0.0.3", "testing")),
+        new("another version live", prompt => Promote(prompt, "0.0.2", "production")),
+        new("nothing live", prompt => Promote(prompt, "production", "deprecated")),
+        new("an approval", prompt => new(HttpMethod.Post, $"prompts/{prompt}/versions/0.0.2/approve", new { author = "reviewer", reason = "good" })),
+        new("a new label", prompt => new(HttpMethod.Put, $"prompts/{prompt}/labels/next", new { version = "0.0.2" })),
+        new("a moved label", prompt => new(HttpMethod.Put, $"prompts/{prompt}/labels/stable", new { version = "0.0.2" })),
+        new("a label less", prompt => new(HttpMethod.Delete, $"prompts/{prompt}/labels/beta")),
+        new("a branch", prompt => new(HttpMethod.Post, $"prompts/{prompt}/branches", new { branch = "longer", from = "0.0.2" })),
+        new("a merge", prompt => new(HttpMethod.Post, $"prompts/{prompt}/branches/concise/merge", new { reason = "done" })),
+        new("an import of a new prompt", prompt => new(HttpMethod.Post, "import", Documents.Rich(prompt)), OnNewPrompt: true),
+        new("an import into a prompt", prompt => new(HttpMethod.Post, "import", Documents.Of(prompt, 20, content: Content))),
+        new("a large import of a new prompt", prompt => new(HttpMethod.Post, "import", Documents.Of(prompt, Large)), OnNewPrompt: true),
+        new("a large import into a prompt", prompt => new(HttpMethod.Post, "import", Documents.Of(prompt, Large, content: Content))),
+    ];
+
+    /// <summary>Whether the change is a POST, which may carry an idempotency key.</summary>
+    public bool MayHaveKey => Change("p").Method == HttpMethod.Post;
+
+    /// <summary>Makes a prompt that the change can be made to.</summary>
+    public async Task<string> PrepareAsync(Api api)
+    {
+        var prompt = TwoApps.UniqueName();
+        if (!OnNewPrompt) (await api.PostAsync("import", Documents.Rich(prompt))).Expect(200);
+        return prompt;
+    }
+
+    /// <summary>The moments to look at, as numbers of storage calls: all of them, or, of a large change, those around its commit.</summary>
+    public static IEnumerable<int> Moments(int first, int calls) =>
+        calls <= 20 ? Enumerable.Range(first, calls - first + 1) : [1, 2, 3, calls / 2, .. Enumerable.Range(calls - 8, 9)];
+
+    private static ApiRequest Promote(string prompt, string version, string status) =>
+        new(HttpMethod.Post, $"prompts/{prompt}/versions/{version}/promote", new { status, reason = "why" });
+
+    // The versions that Documents.Rich has already.
+    private static string Content(int number) => number switch
+    {
+        1 or 2 => "one\ntwo\nthree\nfour\nfive\n",
+        3 => "one\ntwo\nthree\nfour\n5\n",
+        _ => $"content {number}",
+    };
+}

@@ -1,0 +1,9 @@
+namespace PromptFunctions.IntegrationTests.Resilience.Support;
+
+/// <summary>The system's clock, a while ahead.</summary>
+public sealed class ShiftedClock : TimeProvider
+{
+    public TimeSpan Ahead { get; set; }
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Ahead;
+}

@@ -1,0 +1,33 @@
+using System.Collections.Concurrent;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Microsoft.AspNetCore.Http;
+
+namespace PromptFunctions.IntegrationTests.Resilience.Support;
+
+/// <summary>Sees all storage calls of an app, and plays the scripts that tests wrote for them.</summary>
+public sealed class StorageTap(IHttpContextAccessor requests) : HttpPipelinePolicy
+{
+    /// <summary>The header by which a request names its script.</summary>
+    public const string Header = "X-Storage-Script";
+
+    private readonly ConcurrentDictionary<string, StorageScript> scripts = new();
+    private int calls;
+
+    /// <summary>How many calls the app made, each attempt counted.</summary>
+    public int Calls => Volatile.Read(ref calls);
+
+    /// <summary>The script of all calls that are not a request's with a script of its own.</summary>
+    public StorageScript? Always { get; set; }
+
+    public void Add(StorageScript script) => scripts[script.Id] = script;
+
+    public override ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+    {
+        Interlocked.Increment(ref calls);
+        var script = requests.HttpContext?.Request.Headers[Header].FirstOrDefault() is { } id ? scripts[id] : Always;
+        return script is null ? ProcessNextAsync(message, pipeline) : script.PlayAsync(message, () => ProcessNextAsync(message, pipeline));
+    }
+
+    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => throw new NotSupportedException("All calls are asynchronous.");
+}

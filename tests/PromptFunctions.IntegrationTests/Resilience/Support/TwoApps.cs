@@ -1,0 +1,53 @@
+using Azure.Data.Tables;
+using PromptFunctions.Azurite;
+
+namespace PromptFunctions.IntegrationTests.Resilience.Support;
+
+/// <summary>Two instances on one account of their own. Each test takes prompts of its own.</summary>
+public sealed class TwoApps : IAsyncLifetime
+{
+    /// <summary>For how many seconds the instances serve a route without looking at storage.</summary>
+    public const double CacheSeconds = 1;
+
+    private AzuriteServer? azurite;
+    private TestApp? first;
+    private TestApp? second;
+
+    public AzuriteServer Azurite => azurite!;
+
+    public TestApp First => first!;
+
+    public TestApp Second => second!;
+
+    /// <summary>The rows of all prompts.</summary>
+    public TableClient Prompts => new TableServiceClient(Azurite.ConnectionString).GetTableClient("prompts");
+
+    /// <summary>The directory's rows.</summary>
+    public TableClient Names => new TableServiceClient(Azurite.ConnectionString).GetTableClient("names");
+
+    /// <summary>A name that no other test has.</summary>
+    public static string UniqueName() => $"p{Guid.NewGuid():N}";
+
+    /// <summary>One of the instances.</summary>
+    public Api Api(int number) => (number % 2 == 0 ? First : Second).Api;
+
+    public async Task InitializeAsync()
+    {
+        azurite = await AzuriteServer.StartAsync();
+        first = await TestApp.StartAsync(Azurite.ConnectionString, CacheSeconds);
+        second = await TestApp.StartAsync(Azurite.ConnectionString, CacheSeconds);
+        // The first writes of a process make the tables and containers; later ones are counted.
+        foreach (var app in new[] { First, Second })
+        {
+            (await app.Api.PostAsync("prompts/warm/versions", new { type = "warm", content = "x" })).Expect(201);
+            (await app.Api.PostAsync("prompts/warm/versions", new { type = "warm", content = new string('x', 40_000) }, UniqueName())).Expect(201);
+        }
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Second.DisposeAsync();
+        await First.DisposeAsync();
+        await Azurite.DisposeAsync();
+    }
+}
