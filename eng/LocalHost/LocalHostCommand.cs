@@ -84,7 +84,7 @@ public static class LocalHostCommand
             {
                 var options = ReadOptions(parsed);
                 return parsed.GetValue(Split)
-                    ? await SplitHost.RunAsync(options, output, error, stop)
+                    ? await RunSplitAsync(options, parsed.GetValue(UntilInputEnds), output, error, stop)
                     : await RunOneAsync(options, parsed.GetValue(UntilInputEnds), output, stop);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -109,6 +109,21 @@ public static class LocalHostCommand
         var inputEnd = untilInputEnds ? InputEnd.WaitAsync() : Task.Delay(Timeout.Infinite, CancellationToken.None);
         await await Task.WhenAny(shutdown, inputEnd);
         return stop.IsCancellationRequested || inputEnd.IsCompleted ? 0 : Failed; // a background service has ended the app
+    }
+
+    private static async Task<int> RunSplitAsync(LocalHostOptions options, bool untilInputEnds, TextWriter output, TextWriter error, CancellationToken stop)
+    {
+        using var running = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var host = SplitHost.RunAsync(options, output, error, running.Token);
+        if (untilInputEnds && await Task.WhenAny(host, InputEnd.WaitAsync()) != host) await running.CancelAsync();
+        try
+        {
+            return await host;
+        }
+        catch (OperationCanceledException) when (running.IsCancellationRequested)
+        {
+            return 0;
+        }
     }
 
     private static LocalHostOptions ReadOptions(ParseResult parsed) => new()

@@ -47,7 +47,7 @@ public sealed class ContentLines
 
     /// <summary>Whether the lines make a content: a chat begins with a role, and nothing in it is empty.</summary>
     public bool IsContent => chat
-        ? Keys is [[RoleMark, ..], ..] && !Keys.Zip(Keys.Skip(1).Append($"{RoleMark}")).Any(pair => pair.First[0] == RoleMark && pair.Second[0] == RoleMark)
+        ? Keys is [[RoleMark, ..], ..] && ToContent().Messages!.All(message => message.Content.Length > 0)
         : Keys.Count > 0;
 
     /// <summary>The content that the lines make.</summary>

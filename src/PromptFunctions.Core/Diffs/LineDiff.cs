@@ -11,15 +11,18 @@ public static class LineDiff
 {
     private const int Most = 4000;
 
+    // Texts can be made so that each cut allows just one more.
+    private const int MostCuts = 16;
+
     /// <summary>The edits in order; empty where both are the same.</summary>
     public static IReadOnlyList<Edit> Of(IReadOnlyList<string> old, IReadOnlyList<string> @new)
     {
         var edits = new List<Edit>();
-        Compare([.. old], [.. @new], 0, 0, edits);
+        Compare([.. old], [.. @new], 0, 0, edits, 0);
         return edits;
     }
 
-    private static void Compare(string[] old, string[] @new, int oldAt, int newAt, List<Edit> edits)
+    private static void Compare(string[] old, string[] @new, int oldAt, int newAt, List<Edit> edits, int cuts)
     {
         var prefix = old.AsSpan().CommonPrefixLength(@new);
         (old, @new, oldAt, newAt) = (old[prefix..], @new[prefix..], oldAt + prefix, newAt + prefix);
@@ -30,7 +33,7 @@ public static class LineDiff
         if (old.Length == 0 && @new.Length == 0) return;
         if (old.Length == 0 || @new.Length == 0) edits.Add(new(oldAt, old.Length, newAt, @new.Length));
         else if (old.Length + @new.Length <= Most) Myers(old, @new, oldAt, newAt, edits);
-        else Patience(old, @new, oldAt, newAt, edits);
+        else Patience(old, @new, oldAt, newAt, edits, cuts);
     }
 
     private static void Myers(string[] old, string[] @new, int oldAt, int newAt, List<Edit> edits)
@@ -42,9 +45,9 @@ public static class LineDiff
             edits.Add(new(oldAt + block.DeleteStartA, block.DeleteCountA, newAt + block.InsertStartB, block.InsertCountB));
     }
 
-    private static void Patience(string[] old, string[] @new, int oldAt, int newAt, List<Edit> edits)
+    private static void Patience(string[] old, string[] @new, int oldAt, int newAt, List<Edit> edits, int cuts)
     {
-        var anchors = Anchors(old, @new);
+        var anchors = cuts < MostCuts ? Anchors(old, @new) : [];
         if (anchors.Count == 0)
         {
             edits.Add(new(oldAt, old.Length, newAt, @new.Length));
@@ -53,7 +56,7 @@ public static class LineDiff
         var (lastOld, lastNew) = (0, 0);
         foreach (var (o, n) in anchors.Append((old.Length, @new.Length)))
         {
-            Compare(old[lastOld..o], @new[lastNew..n], oldAt + lastOld, newAt + lastNew, edits);
+            Compare(old[lastOld..o], @new[lastNew..n], oldAt + lastOld, newAt + lastNew, edits, cuts + 1);
             (lastOld, lastNew) = (o, n);
         }
     }

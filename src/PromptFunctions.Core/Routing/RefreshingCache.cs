@@ -43,7 +43,7 @@ public sealed class RefreshingCache<TKey, TValue>(
                 if (age > lifetime / 2 && entry.MayRefresh(now)) _ = RefreshAsync(key, entry);
                 return new(new Cached<TValue>(state.Value, age, Stale: false));
             }
-            if (entry.Failed && state.Value is not null)
+            if (state.Value is not null && IsDown(entry, now))
             {
                 if (entry.MayRefresh(now)) _ = RefreshAsync(key, entry);
                 return new(new Cached<TValue>(state.Value, age, Stale: true));
@@ -70,6 +70,13 @@ public sealed class RefreshingCache<TKey, TValue>(
         return new(state.Value, age, Stale: entry.Failed && age >= lifetime);
     }
 
+    /// <summary>
+    /// Whether storage fails at the moment. A failure of long ago does not tell, so then the request asks: otherwise a
+    /// value that is gone since would still be given.
+    /// </summary>
+    private bool IsDown(Entry entry, long now) =>
+        entry.Failed && (entry.Refresh is { IsCompleted: false } || clock.GetElapsedTime(entry.FailedAt, now) < lifetime + RetryAfterFailure);
+
     /// <summary>Reads the value, at most once at a time for a key; never throws.</summary>
     private Task RefreshAsync(TKey key, Entry entry)
     {
@@ -94,7 +101,8 @@ public sealed class RefreshingCache<TKey, TValue>(
         catch (Exception e)
         {
             failed(key, e);
-            entry.Fail(e, clock.GetTimestamp() + (long)(RetryAfterFailure.TotalSeconds * clock.TimestampFrequency));
+            var now = clock.GetTimestamp();
+            entry.Fail(e, now, now + (long)(RetryAfterFailure.TotalSeconds * clock.TimestampFrequency));
         }
     }
 
@@ -125,6 +133,8 @@ public sealed class RefreshingCache<TKey, TValue>(
 
         public bool Failed => Failure is not null;
 
+        public long FailedAt { get; private set; }
+
         public long LastUsed { get; set; }
 
         public bool MayRefresh(long now) => now >= Interlocked.Read(ref retryAt);
@@ -135,8 +145,9 @@ public sealed class RefreshingCache<TKey, TValue>(
             Interlocked.Exchange(ref retryAt, long.MinValue);
         }
 
-        public void Fail(Exception failure, long until)
+        public void Fail(Exception failure, long at, long until)
         {
+            FailedAt = at;
             Failure = failure;
             Interlocked.Exchange(ref retryAt, until);
         }

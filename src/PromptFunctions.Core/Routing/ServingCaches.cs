@@ -58,7 +58,8 @@ public sealed class ServingCaches : IDisposable
     {
         if (memory.TryGetValue(contentHash, out ReadOnlyMemory<byte> known)) return known;
         var body = await store.ReadBodyAsync(contentHash, cancellationToken);
-        memory.Set(contentHash, body, Entry(body.Length));
+        // Without an end: answers that are in use do not look it up, and it is needed again when storage does not answer.
+        memory.Set(contentHash, body, new MemoryCacheEntryOptions { Size = body.Length + 256 });
         return body;
     }
 

@@ -6,6 +6,8 @@ namespace PromptFunctions.Core.Templates;
 /// <param name="BlockParameters">The names after <c>as |…|</c>.</param>
 public sealed record TemplateTag(TemplateTagKind Kind, IReadOnlyList<string> Words, IReadOnlyList<string> BlockParameters)
 {
+    private const string Comment = "--}}", TrimmedComment = "--~}}";
+
     /// <summary>The tags of a template in order, without comments and escaped ones; an unclosed tag ends it.</summary>
     public static IEnumerable<TemplateTag> In(string template)
     {
@@ -18,6 +20,8 @@ public sealed record TemplateTag(TemplateTagKind Kind, IReadOnlyList<string> Wor
             }
             var (close, start) = Delimiters(template, at);
             var end = template.IndexOf(close, start, StringComparison.Ordinal);
+            if (close == Comment && (end < 0 ? template.IndexOf(TrimmedComment, start, StringComparison.Ordinal) : template.IndexOf(TrimmedComment, start, end - start, StringComparison.Ordinal)) is >= 0 and var trimmed)
+                (close, end) = (TrimmedComment, trimmed);
             if (end < 0) yield break;
             if (template[start] != '!' && Parse(template[start..end]) is { } tag) yield return tag;
             at = end + close.Length;
@@ -56,7 +60,7 @@ public sealed record TemplateTag(TemplateTagKind Kind, IReadOnlyList<string> Wor
         var rest = template.AsSpan(at);
         if (rest.StartsWith("{{{", StringComparison.Ordinal)) return ("}}}", at + 3);
         if (rest.StartsWith("{{!--", StringComparison.Ordinal) || rest.StartsWith("{{~!--", StringComparison.Ordinal))
-            return ("--}}", rest[2] == '~' ? at + 3 : at + 2);
+            return (Comment, rest[2] == '~' ? at + 3 : at + 2);
         return ("}}", at + (rest.StartsWith("{{~", StringComparison.Ordinal) ? 3 : 2));
     }
 

@@ -6,6 +6,9 @@ namespace PromptFunctions.Core.Templates;
 /// </summary>
 public sealed class TemplateVariables
 {
+    // What is nested deeper is not read: no person writes it, and reading it takes a stack and a time without bound.
+    private const int Deepest = 200;
+
     private static readonly HashSet<string> ScopeHelpers = ["each", "with"];
     private static readonly HashSet<string> ConditionHelpers = ["if", "unless"];
     private static readonly HashSet<string> InlineHelpers = ["lookup", "log"];
@@ -25,7 +28,7 @@ public sealed class TemplateVariables
         foreach (var template in templates)
         {
             variables.blocks.Clear();
-            foreach (var tag in TemplateTag.In(template)) variables.Visit(tag);
+            foreach (var tag in TemplateTag.In(template).TakeWhile(_ => variables.blocks.Count < Deepest)) variables.Visit(tag);
         }
         return [.. variables.order.Select(name => new TemplateVariable(name, variables.required[name]))];
     }
@@ -34,9 +37,11 @@ public sealed class TemplateVariables
     /// Whether callers of the old template would miss something in the new one: a variable is gone, or one that they
     /// need not supply is now required.
     /// </summary>
-    public static bool Break(IReadOnlyList<TemplateVariable> before, IReadOnlyList<TemplateVariable> after) =>
-        before.Any(old => after.All(now => now.Name != old.Name))
-        || after.Any(now => now.Required && !before.Any(old => old.Name == now.Name && old.Required));
+    public static bool Break(IReadOnlyList<TemplateVariable> before, IReadOnlyList<TemplateVariable> after)
+    {
+        var (supplied, used) = (before.Where(old => old.Required).Select(old => old.Name).ToHashSet(), after.Select(now => now.Name).ToHashSet());
+        return before.Any(old => !used.Contains(old.Name)) || after.Any(now => now.Required && !supplied.Contains(now.Name));
+    }
 
     private void Visit(TemplateTag tag)
     {
@@ -65,11 +70,16 @@ public sealed class TemplateVariables
             Arguments(tag.Words.Skip(1));
             blocks.Push(new(Scope: true, null, false, tag.BlockParameters));
         }
+        else if (helper[0] == '>')
+        {
+            // A partial with a block to fall back on.
+            Arguments(tag.Words.Skip(helper == ">" ? 2 : 1));
+            blocks.Push(new(Scope: false, null, false, tag.BlockParameters));
+        }
         else if (tag.Words.Count == 1)
         {
-            // A mustache section: what stands in it may be the caller's or the section's own, so nothing in it is required.
             Condition(helper);
-            blocks.Push(new(Scope: false, Name(helper), Guards: !inverted, tag.BlockParameters, Optional: true));
+            blocks.Push(new(Scope: false, Name(helper), Guards: !inverted, tag.BlockParameters, Section: true));
         }
         else
         {
@@ -83,26 +93,26 @@ public sealed class TemplateVariables
         if (!blocks.TryPop(out var block)) return;
         if (tag.Words is ["if" or "unless", var condition, ..]) Condition(condition);
         blocks.Push(tag.Words is [var helper and ("if" or "unless"), var guarded, ..]
-            ? block with { Scope = false, Condition = Name(guarded), Guards = helper == "if" }
+            ? block with { Scope = false, Condition = Name(guarded), Guards = helper == "if", Section = false }
             : block with { Scope = false, Guards = !block.Guards });
     }
 
-    private void Expression(IReadOnlyList<string> words)
+    private void Expression(IReadOnlyList<string> words, int depth = 0)
     {
         if (words is not [var first, ..]) return;
         if (words.Count == 1 && first[0] != '(') Use(first, needed: true);
-        else if (InlineHelpers.Contains(first) || words.Count > 1) Arguments(words.Skip(1));
-        else Arguments(words);
+        else if (InlineHelpers.Contains(first) || words.Count > 1) Arguments(words.Skip(1), depth);
+        else Arguments(words, depth);
     }
 
-    private void Arguments(IEnumerable<string> words)
+    private void Arguments(IEnumerable<string> words, int depth = 0)
     {
         foreach (var word in words)
         {
             var equals = word[0] is '(' or '"' or '\'' ? -1 : word.IndexOf('=', StringComparison.Ordinal);
             var value = equals > 0 ? word[(equals + 1)..] : word;
-            if (value.StartsWith('(')) Expression(TemplateTag.Split(value.Trim('(', ')')));
-            else Use(value, needed: true);
+            if (!value.StartsWith('(')) Use(value, needed: true);
+            else if (depth < Deepest) Expression(TemplateTag.Split(value.Trim('(', ')')), depth + 1);
         }
     }
 
@@ -126,13 +136,17 @@ public sealed class TemplateVariables
         var scopes = blocks.Count(block => block.Scope);
         if (path.StartsWith("@root.", StringComparison.Ordinal)) (path, scopes) = (path["@root.".Length..], 0);
         while (path.StartsWith("../", StringComparison.Ordinal)) (path, scopes) = (path[3..], scopes - 1);
-        if (path.StartsWith("this.", StringComparison.Ordinal) || path.StartsWith("./", StringComparison.Ordinal))
-            path = path[(path.IndexOfAny(['.', '/']) + 1)..];
+        if (path.StartsWith("./", StringComparison.Ordinal)) path = path[2..];
+        else if (path.StartsWith("this.", StringComparison.Ordinal) || path.StartsWith("this/", StringComparison.Ordinal)) path = path[5..];
         var name = path.Split('.', '/')[0].Trim('[', ']');
         var literal = name.Length == 0 || name[0] is '@' or '"' or '\'' or '-' || char.IsAsciiDigit(name[0])
             || name is "this" or "true" or "false" or "null" or "undefined" or "else";
         return literal || scopes > 0 || blocks.Any(block => block.Parameters.Contains(name)) ? null : name;
     }
 
-    private sealed record Block(bool Scope, string? Condition, bool Guards, IReadOnlyList<string> Parameters, bool Optional = false);
+    private sealed record Block(bool Scope, string? Condition, bool Guards, IReadOnlyList<string> Parameters, bool Section = false)
+    {
+        /// <summary>In a mustache section a name may be the caller's or the section's own, so nothing in it is required; in its opposite it is the caller's.</summary>
+        public bool Optional => Section && Guards;
+    }
 }

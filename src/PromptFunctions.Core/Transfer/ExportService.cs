@@ -10,6 +10,7 @@ namespace PromptFunctions.Core.Transfer;
 public sealed class ExportService(IPromptStore store, VersionReader reader)
 {
     private const int MostAttempts = 5;
+    private const int ReadAtOnce = 8;
 
     /// <summary>Reads all that an export needs but the bodies; 404 where there is no such prompt.</summary>
     public async Task<PromptExport> ReadAsync(string prompt, CancellationToken cancellationToken)
@@ -47,11 +48,15 @@ public sealed class ExportService(IPromptStore store, VersionReader reader)
         Member(json, "settings", prompt.Settings);
         Member(json, "earlierLive", route.EarlierLive);
         json.WriteStartArray("versions");
-        foreach (var version in export.Versions)
+        foreach (var some in export.Versions.Chunk(ReadAtOnce))
         {
-            JsonSerializer.Serialize(json, ExportedVersion.Of(version, await reader.ContentAsync(version, cancellationToken)), CoreJson.Options);
-            json.Flush();
-            await output.FlushAsync(cancellationToken);
+            var contents = await Task.WhenAll(some.Select(version => reader.ContentAsync(version, cancellationToken)));
+            foreach (var (version, content) in some.Zip(contents))
+            {
+                JsonSerializer.Serialize(json, ExportedVersion.Of(version, content), CoreJson.Options);
+                json.Flush();
+                await output.FlushAsync(cancellationToken);
+            }
         }
         json.WriteEndArray();
         json.WriteEndObject();

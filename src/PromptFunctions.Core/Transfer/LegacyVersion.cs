@@ -58,10 +58,10 @@ public sealed record LegacyVersion
     public IReadOnlyList<string>? Tags { get; init; }
 
     /// <summary>The same versions as documents, one for each prompt.</summary>
-    public static IReadOnlyList<ExportDocument> ToDocuments(IReadOnlyList<LegacyVersion> versions)
+    public static IReadOnlyList<ExportDocument> ToDocuments(IReadOnlyList<LegacyVersion> versions, bool isList)
     {
         var checks = new RequestChecks();
-        for (var i = 0; i < versions.Count; i++) checks.Require(versions[i]?.PromptType is not null, versions.Count == 1 ? "prompt_type" : $"[{i}].prompt_type", "is required.");
+        for (var i = 0; i < versions.Count; i++) checks.Require(versions[i]?.PromptType is not null, isList ? $"[{i}].prompt_type" : "prompt_type", "is required.");
         checks.ThrowIfAny();
         return [.. versions.GroupBy(version => version.PromptType!).Select(group => new ExportDocument
         {

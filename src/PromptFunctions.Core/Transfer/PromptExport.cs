@@ -10,5 +10,5 @@ namespace PromptFunctions.Core.Transfer;
 public sealed record PromptExport(PromptHead Head, IReadOnlyList<VersionRecord> Versions)
 {
     /// <summary>The entity tag: everything in the document follows from what it is computed from.</summary>
-    public string Tag => EntityTag.Of(new { Prompt = new PromptView(Head), Head.Prompt.Branches, Head.Route.EarlierLive, Versions = Versions.Select(VersionView.TagOf) });
+    public string Tag => EntityTag.Of(new { Prompt = new PromptView(Head), Head.Prompt.Branches, Head.Route.EarlierLive, Versions = Versions.Select(version => new { Tag = VersionView.TagOf(version), version.Approvals, version.Served }) });
 }

@@ -12,7 +12,12 @@ public sealed class ProductionGate(IPromptStore store)
     {
         if (prompt.Settings.Protected && !version.Approvals.Any(approval => Counts(approval, version)))
             throw new ProblemException(ProblemCodes.ApprovalRequired, $"{version.Id} needs the approval of somebody else than {version.Author} before it goes live.");
-        if (prompt.Settings.Gate is PromptGate.None or PromptGate.Validate) return;
+        if (prompt.Settings.Gate is not (PromptGate.None or PromptGate.Validate)) await RequireDependenciesAsync(version, cancellationToken);
+    }
+
+    /// <summary>Checks what a version includes; 422 <c>unresolved-dependencies</c> where some of it is not there.</summary>
+    public async Task RequireDependenciesAsync(VersionRecord version, CancellationToken cancellationToken)
+    {
         var unresolved = new List<string>();
         foreach (var text in version.Dependencies)
         {

@@ -29,6 +29,7 @@ public sealed class PromotionService(VersionReader reader, ProductionGate gate, 
                 route.RequireNoneInFlight();
                 if (version.Status == VersionStatus.Testing) await gate.RequireAsync(before, version, cancellation);
             }
+            else if (to == VersionStatus.Testing && before.Settings.Gate == PromptGate.Test) await gate.RequireDependenciesAsync(version, cancellation);
 
             var now = clock.GetUtcNow();
             var after = version.WithStatus(new(to, now, context.Actor, request.Reason));

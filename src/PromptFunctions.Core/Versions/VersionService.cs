@@ -92,7 +92,9 @@ public sealed class VersionService(
         var head = PromptHead.Require(await store.ReadHeadAsync(prompt, cancellationToken), prompt);
         if (filter.Branch is not null && !head.Prompt.Branches.ContainsKey(filter.Branch))
             throw new ProblemException(ProblemCodes.UnknownBranch, $"'{prompt}' has no branch '{filter.Branch}'.");
-        var query = filter with { After = page.After is null ? null : VersionNumber.Parse(page.After), AtOnce = page.AtOnce };
+        VersionNumber? after = null;
+        if (page.After is not null && !VersionNumber.TryParse(page.After, out after)) throw ProblemException.Invalid("continuationToken", "is not a token of this listing.");
+        var query = filter with { After = after, AtOnce = page.AtOnce };
         return await page.FillAsync(store.ListVersionsAsync(prompt, query, cancellationToken), Listing, version => version.Version.ToString(), version => new VersionView(version), cancellationToken);
     }
 

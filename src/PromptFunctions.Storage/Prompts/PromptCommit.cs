@@ -51,14 +51,15 @@ internal sealed class PromptCommit(PromptTable table, AnswerStore answers, Promp
         var rows = new List<TableTransactionAction>();
         // The key comes first, so that a repeated request is told so, whatever else has changed since.
         if (key is not null && answer is not null) rows.Add(Add(await answers.RowAsync(prompt, key, answer, cancellationToken)));
-        var keys = rows.Count;
+        // Then the prompt: whoever lost a race learns that, and not that a version exists which another writer has just made.
+        rows.Add(Replace(PromptRow.Write(change.Prompt), change.Prompt.StoreTag));
+        var before = rows.Count;
         rows.AddRange(added.Select(Add));
         rows.AddRange(change.Updated.Select(version => Replace(VersionRow.Write(version), version.StoreTag)));
         if (change.Retired is { } retired) rows.Add(new(TableTransactionActionType.UpdateMerge, VersionRow.WriteRetired(prompt, retired), ETag.All));
         if (change.Deployment is not null) rows.Add(Add(DeploymentRow.Write(change.Deployment)));
         if (turn is not null) rows.Add(new(TableTransactionActionType.Delete, new TableEntity(prompt, RowKeys.Staging), new ETag(turn.Tag)));
         if (change.Route is not null) rows.Add(Replace(RouteRow.Write(change.Route), change.Route.StoreTag));
-        rows.Add(Replace(PromptRow.Write(change.Prompt), change.Prompt.StoreTag));
         rows.Add(Add(audit));
         try
         {
@@ -70,8 +71,8 @@ internal sealed class PromptCommit(PromptTable table, AnswerStore answers, Promp
             // When an answer is lost, the client sends the transaction again and meets its own rows: the audit entry tells.
             if (await table.Rows.GetAsync(prompt, audit.RowKey, cancellationToken) is not null) return new CommitOutcome.Committed();
             var failed = (e as TableTransactionFailedException)?.FailedTransactionActionIndex ?? -1;
-            if (failed >= 0 && failed < keys) return await KeyUsedAsync(prompt, key!, cancellationToken);
-            if (failed >= keys && failed < keys + added.Count) return await VersionExistsAsync(change.Added[failed - keys], cancellationToken);
+            if (failed >= 0 && failed < before - 1) return await KeyUsedAsync(prompt, key!, cancellationToken);
+            if (failed >= before && failed < before + added.Count) return await VersionExistsAsync(change.Added[failed - before], cancellationToken);
             return new CommitOutcome.Conflict();
         }
     }

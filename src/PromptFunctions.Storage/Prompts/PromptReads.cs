@@ -38,9 +38,15 @@ internal sealed class PromptReads(PromptTable table)
         var filter = PromptTable.Range(prompt, from, RowKeys.After(RowKeys.Versions));
         if (query.Status is { } status) filter += $" and Status eq '{WireName.Of(status)}'";
         if (query.Branch is not null) filter += $" and Branch eq '{PromptTable.Quote(query.Branch)}'";
+        // One look for each import, so that a listing shows all of it or nothing.
+        var imports = new Dictionary<string, bool>();
         await foreach (var row in table.Rows.QueryAsync(filter, query.AtOnce, cancellationToken))
         {
-            if (!await IsVisibleAsync(row, cancellationToken)) continue;
+            if (PromptStaging.ImportOf(row) is { } import)
+            {
+                if (!imports.TryGetValue(import, out var visible)) imports[import] = visible = await IsVisibleAsync(row, cancellationToken);
+                if (!visible) continue;
+            }
             var version = VersionRow.Read(row);
             if (query.Tag is null || version.Tags.Contains(query.Tag)) yield return version;
         }

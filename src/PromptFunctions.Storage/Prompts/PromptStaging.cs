@@ -62,12 +62,14 @@ internal sealed class PromptStaging(PromptTable table, TimeProvider clock)
     {
         var row = await table.Rows.GetAsync(prompt, rowKey, cancellationToken);
         if (row is null) return true;
-        var head = await table.Rows.GetAsync(prompt, RowKeys.Prompt, cancellationToken);
-        var committed = head is null ? [] : PromptRow.Read(head).Imports;
-        if (ImportOf(row) is not { } import || committed.Contains(import)) return false;
+        if (ImportOf(row) is not { } import) return false;
 
+        // Without the turn it cannot be committed any more, so only what the prompt says after that is final.
         var turn = (await table.Rows.GetAsync(prompt, RowKeys.Staging, cancellationToken))?.GetString(VersionRow.Import);
         if (turn == import) await TakeTurnAsync(prompt, cancellationToken);
+        var head = await table.Rows.GetAsync(prompt, RowKeys.Prompt, cancellationToken);
+        if (head is not null && PromptRow.Read(head).Imports.Contains(import)) return false;
+
         var filter = PromptTable.Range(prompt, RowKeys.Versions, RowKeys.After(RowKeys.Versions)) + $" and {VersionRow.Import} eq '{import}'";
         var left = new List<TableTransactionAction>();
         await foreach (var one in table.Rows.QueryAsync(filter, 1000, cancellationToken)) left.Add(new(TableTransactionActionType.Delete, one, one.ETag));

@@ -14,9 +14,9 @@ internal static class ImportBody
         switch (form.ValueKind)
         {
             case JsonValueKind.Array:
-                return (LegacyVersion.ToDocuments(RequestBody.Parse<LegacyVersion[]>(body)), null);
+                return (LegacyVersion.ToDocuments(RequestBody.Parse<LegacyVersion[]>(body), isList: true), null);
             case JsonValueKind.Object when form.TryGetProperty("prompt_type", out _):
-                return (LegacyVersion.ToDocuments([RequestBody.Parse<LegacyVersion>(body)]), null);
+                return (LegacyVersion.ToDocuments([RequestBody.Parse<LegacyVersion>(body)], isList: false), null);
             case JsonValueKind.Object:
                 var document = RequestBody.Parse<ExportDocument>(body);
                 return ([document], document.Author);

@@ -51,7 +51,7 @@ public static partial class RequestBody
     public static void RequireJson(HttpRequest request)
     {
         var json = MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-            && (type.MediaType == ApiAnswer.Json || type.Suffix == "json")
+            && (type.MediaType.Equals(ApiAnswer.Json, StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
             && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
         if (!json) throw new ProblemException(ProblemCodes.UnsupportedMediaType, $"Send {ApiAnswer.Json} in UTF-8, not '{request.ContentType}'.");
     }

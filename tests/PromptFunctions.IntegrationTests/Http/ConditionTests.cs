@@ -43,15 +43,15 @@ public sealed class ConditionTests(ApiFixture fixture) : IClassFixture<ApiFixtur
     public async Task Every_change_of_a_prompt_takes_the_prompts_tag()
     {
         var prompt = await api.NewPrompt();
-        await prompt.Create("one");
+        await prompt.Create("a\nb\nc\n");
 
         await Check(prompt, tag => api.Put(prompt.Path, new { description = ApiClient.UniqueName() }, tag));
-        await Check(prompt, tag => api.Post(prompt.Versions, new { content = "x" }, tag));
+        await Check(prompt, tag => api.Post(prompt.Versions, new { content = "A\nb\nc\n" }, tag));
         await Check(prompt, tag => api.Put($"{prompt.Path}/labels/a", new { version = "0.0.1" }, tag));
         await Check(prompt, tag => api.Put($"{prompt.Path}/labels/a", new { version = "0.0.2" }, tag));
         await Check(prompt, tag => api.Delete($"{prompt.Path}/labels/a", tag));
         await Check(prompt, tag => api.Post($"{prompt.Path}/branches", new { branch = "side", from = "0.0.1" }, tag));
-        await prompt.Create("branched", new { branch = "side" });
+        await prompt.Create("a\nb\nC\n", new { branch = "side" });
         await Check(prompt, tag => api.Post($"{prompt.Path}/branches/side/merge", null, tag));
         await Check(prompt, tag => api.Post("/import", new { prompt = new { name = prompt.Name }, versions = new[] { new { version = "5.0.0", content = "five" } } }, tag));
     }
@@ -136,6 +136,32 @@ public sealed class ConditionTests(ApiFixture fixture) : IClassFixture<ApiFixtur
         (await api.Patch(prompt.Version("0.0.1"), new { description = "d" }, ("If-Match", created.ETag!))).ShouldBe(200);
         var put = await api.Put(prompt.Path, new { description = "d" });
         (await api.Put(prompt.Path, new { description = "e" }, ("If-Match", put.ETag!))).ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task An_exports_tag_changes_with_all_that_is_in_it()
+    {
+        var prompt = await api.NewPrompt();
+        await prompt.Create("one", new { author = "kim" });
+        await prompt.Branch("side", "0.0.1");
+        Func<Task<ApiResponse>>[] changes =
+        [
+            () => api.Put(prompt.Path, new { settings = new { @protected = true } }),
+            () => api.Post($"{prompt.Version("0.0.1")}/approve", new { author = "lee" }),
+            () => api.Patch(prompt.Version("0.0.1"), new { content = "two" }),
+            () => api.Post(prompt.Versions, new { content = "three", branch = "side" }),
+            () => api.Post($"{prompt.Path}/branches/side/merge"),
+            () => api.Put($"{prompt.Path}/labels/a", new { version = "0.0.1" }),
+            () => api.Post($"{prompt.Version("0.0.1")}/promote", new { status = "testing" }),
+        ];
+
+        foreach (var change in changes)
+        {
+            var before = await prompt.Get("/export");
+            Assert.InRange((await change()).Status, 200, 201);
+            var after = (await prompt.Get("/export", ("If-None-Match", before.ETag!))).ShouldBe(200);
+            Assert.NotEqual(before.Text, after.Text);
+        }
     }
 
     private static async Task Check(ApiPrompt prompt, Func<(string, string), Task<ApiResponse>> change)

@@ -11,14 +11,14 @@ public sealed class IdempotencyTests(ApiFixture fixture) : IClassFixture<ApiFixt
     public async Task Every_post_gives_its_first_answer_again_and_changes_nothing_twice()
     {
         var prompt = await api.NewPrompt();
-        await prompt.Create("one", new { author = "kim" });
+        await prompt.Create("a\nb\nc\n", new { author = "kim" });
 
-        await Twice(201, $"{prompt.Versions}", new { content = "two" });
+        await Twice(201, prompt.Versions, new { content = "A\nb\nc\n" });
         await Twice(200, $"{prompt.Version("0.0.1")}/promote", new { status = "testing" });
         await Twice(200, $"{prompt.Version("0.0.1")}/approve", new { author = "lee" });
         await Twice(200, $"{prompt.Version("0.0.1")}/approve", new { author = "lee", reason = "again" });
         await Twice(201, $"{prompt.Path}/branches", new { branch = "side", from = "0.0.1" });
-        await prompt.Create("three", new { branch = "side" });
+        await prompt.Create("a\nb\nC\n", new { branch = "side" });
         await Twice(201, $"{prompt.Path}/branches/side/merge", new { });
         await Twice(200, "/import", new { prompt = new { name = prompt.Name }, versions = new[] { new { version = "5.0.0", content = "five" } } });
 

@@ -182,16 +182,16 @@ public sealed class TransferTests(ApiFixture fixture) : IClassFixture<ApiFixture
     public async Task Many_versions_are_imported_at_once()
     {
         var (name, copy) = (ApiClient.UniqueName(), ApiClient.UniqueName());
-        var versions = Enumerable.Range(1, 250).Select(i => new { version = $"1.0.{i}", content = $"content {i}", status = i == 250 ? "production" : "deprecated" });
+        var versions = Enumerable.Range(1, 120).Select(i => new { version = $"1.0.{i}", content = $"content {i}", status = i == 120 ? "production" : "deprecated" });
 
-        Assert.Equal("""{"created":250,"unchanged":0}""", (await api.Post("/import", new { prompt = new { name, type = "rag_search" }, versions })).ShouldBe(200).Text);
+        Assert.Equal("""{"created":120,"unchanged":0}""", (await api.Post("/import", new { prompt = new { name, type = "rag_search" }, versions })).ShouldBe(200).Text);
 
         var prompt = new ApiPrompt(api, name);
-        Assert.Equal(250, (await api.All(prompt.Versions, 100)).Count);
-        Assert.Equal("1.0.250", (string?)(await prompt.Get())["live"]);
-        Assert.Equal("""{"production":1,"deprecated":249}""", (await prompt.Get())["versions"]!.ToJsonString());
-        Assert.Equal("content 250", (string?)(await prompt.Resolve())["content"]);
-        Assert.Equal("1.0.251", await prompt.Create("content 251"));
+        Assert.Equal(120, (await api.All(prompt.Versions, 50)).Count);
+        Assert.Equal("1.0.120", (string?)(await prompt.Get())["live"]);
+        Assert.Equal("""{"production":1,"deprecated":119}""", (await prompt.Get())["versions"]!.ToJsonString());
+        Assert.Equal("content 120", (string?)(await prompt.Resolve())["content"]);
+        Assert.Equal("1.0.121", await prompt.Create("content 121"));
         Assert.Equal(["version.created", "imported"], await prompt.Actions());
         var export = await prompt.Export();
         export["prompt"]!["name"] = copy;

@@ -3,29 +3,19 @@ using PromptFunctions.IntegrationTests.Resilience.Support;
 namespace PromptFunctions.IntegrationTests.Resilience;
 
 [Collection(ChangesGroup.Name)]
-public sealed class InterruptedChangesTests(TwoApps apps) : IAsyncLifetime
+public sealed class InterruptedChangesTests(TwoApps apps)
 {
     private const int AtOnce = 4;
-
-    // An instance without a memory of its own: what it shows is what is stored.
-    private TestApp? fresh;
-
-    private Api Fresh => fresh!.Api;
 
     public static TheoryData<string, bool> Changes()
     {
         var data = new TheoryData<string, bool>();
         foreach (var scenario in Scenario.All)
         {
-            data.Add(scenario.Name, false);
-            if (scenario.MayHaveKey) data.Add(scenario.Name, true);
+            foreach (var withKey in scenario.WithKey) data.Add(scenario.Name, withKey);
         }
         return data;
     }
-
-    public async Task InitializeAsync() => fresh = await TestApp.StartAsync(apps.Azurite.ConnectionString, cacheSeconds: 0);
-
-    public async Task DisposeAsync() => await fresh!.DisposeAsync();
 
     [Theory]
     [MemberData(nameof(Changes))]
@@ -40,16 +30,16 @@ public sealed class InterruptedChangesTests(TwoApps apps) : IAsyncLifetime
             var call = Keyed(scenario.Change(prompt), withKey);
             (await apps.First.Api.SendAsync(call with { Script = new() { DieAfter = calls } })).Expect(500);
 
-            var left = await PromptState.ReadAsync(Fresh, prompt);
+            var left = await PromptState.ReadAsync(apps.Fresh, prompt);
             Assert.True(left == undisturbed.Before || left == undisturbed.After, $"After {calls} of {undisturbed.Calls} calls:\n{left}\nis neither\n{undisturbed.Before}\nnor\n{undisturbed.After}");
             Assert.True(calls < undisturbed.Calls || left == undisturbed.After, "All calls took effect, but the change did not.");
             // Without a key, a POST that took effect is another change when it is sent again.
             if (left == undisturbed.After && call.Key is null && call.Method == HttpMethod.Post && call.Path != "import") return;
 
-            var retried = await Fresh.SendAsync(call);
+            var retried = await apps.Fresh.SendAsync(call);
             Assert.True(retried.IsSuccess || (call.Method == HttpMethod.Delete && retried.Code == "unknown-label"), retried.Text);
             if (left == undisturbed.Before || (withKey && call.Path != "import")) Assert.Equal(undisturbed.Answer, PromptState.Normalize(retried.Text, prompt));
-            Assert.Equal(undisturbed.After, await PromptState.ReadAsync(Fresh, prompt));
+            Assert.Equal(undisturbed.After, await PromptState.ReadAsync(apps.Fresh, prompt));
         });
     }
 
@@ -67,7 +57,7 @@ public sealed class InterruptedChangesTests(TwoApps apps) : IAsyncLifetime
 
             Assert.True(answer.IsSuccess, $"Call {number} of {undisturbed.Calls}: {answer.Text}");
             Assert.Equal(undisturbed.Answer, PromptState.Normalize(answer.Text, prompt));
-            Assert.Equal(undisturbed.After, await PromptState.ReadAsync(Fresh, prompt));
+            Assert.Equal(undisturbed.After, await PromptState.ReadAsync(apps.Fresh, prompt));
         });
     }
 
@@ -76,11 +66,11 @@ public sealed class InterruptedChangesTests(TwoApps apps) : IAsyncLifetime
     private async Task<Undisturbed> UndisturbedAsync(Scenario scenario, bool withKey)
     {
         var prompt = await scenario.PrepareAsync(apps.Second.Api);
-        var before = await PromptState.ReadAsync(Fresh, prompt);
+        var before = await PromptState.ReadAsync(apps.Fresh, prompt);
         var script = new StorageScript();
         var answer = await apps.First.Api.SendAsync(Keyed(scenario.Change(prompt), withKey) with { Script = script });
         Assert.True(answer.IsSuccess, answer.Text);
-        var after = await PromptState.ReadAsync(Fresh, prompt);
+        var after = await PromptState.ReadAsync(apps.Fresh, prompt);
         Assert.NotEqual(before, after);
         return new(before, after, PromptState.Normalize(answer.Text, prompt), script.Calls);
     }

@@ -27,7 +27,7 @@ public sealed class LargeImportTests(TwoApps apps)
 
         Assert.Equal((Versions - 1, 1), (imported["created"]!.GetValue<int>(), imported["unchanged"]!.GetValue<int>()));
         Assert.Equal(Versions + 1, (await api.VersionsAsync(prompt)).Count);
-        await PromptState.ReadAsync(api, prompt);
+        await PromptState.ReadAsync(apps.Fresh, prompt);
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class LargeImportTests(TwoApps apps)
     {
         var prompt = TwoApps.UniqueName();
         await DieBeforeCommitAsync(prompt);
-        Assert.Equal(PromptState.Absent, await PromptState.ReadAsync(apps.Second.Api, prompt));
+        Assert.Equal(PromptState.Absent, await PromptState.ReadAsync(apps.Fresh, prompt));
 
         var created = (await apps.Second.Api.PostAsync($"prompts/{prompt}/versions", new { type = "report", content = "mine" })).Expect(201);
 
@@ -68,7 +68,7 @@ public sealed class LargeImportTests(TwoApps apps)
         Assert.Equal([0, Versions], answers.Select(answer => answer.Json["created"]!.GetValue<int>()).Order());
         Assert.Equal(Versions, (await apps.First.Api.VersionsAsync(prompt)).Count);
         Assert.Single(await apps.First.Api.ListAsync($"prompts/{prompt}/audit"));
-        await PromptState.ReadAsync(apps.Second.Api, prompt);
+        await PromptState.ReadAsync(apps.Fresh, prompt);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class LargeImportTests(TwoApps apps)
         (await importing).Expect(200);
         Assert.Equal("version-exists", created.Expect(409).Code);
         Assert.Equal(Versions + 1, (await apps.First.Api.VersionsAsync(prompt)).Count);
-        await PromptState.ReadAsync(apps.Second.Api, prompt);
+        await PromptState.ReadAsync(apps.Fresh, prompt);
     }
 
     private static TaskCompletionSource Gate() => new(TaskCreationOptions.RunContinuationsAsynchronously);

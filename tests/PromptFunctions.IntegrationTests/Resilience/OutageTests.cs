@@ -24,7 +24,10 @@ public sealed class OutageTests : IAsyncLifetime
     {
         azurite = await AzuriteServer.StartAsync();
         app = await TestApp.StartAsync(azurite.ConnectionString, CacheSeconds);
-        foreach (var prompt in new[] { "warm", "cold" }) (await Api.PostAsync("import", Documents.Rich(prompt))).Expect(200);
+        await using (var other = await TestApp.StartAsync(azurite.ConnectionString))
+        {
+            foreach (var prompt in new[] { "warm", "cold" }) (await other.Api.PostAsync("import", Documents.Rich(prompt))).Expect(200);
+        }
         (await Api.GetAsync("prompts/warm/resolve")).Expect(200);
         (await Api.GetAsync("prompts/warm/resolve?label=beta")).Expect(200);
         (await Api.GetAsync("health")).Expect(200);

@@ -33,6 +33,53 @@ public sealed class ParallelChangesTests(TwoApps apps)
     }
 
     [Fact]
+    public async Task Parallel_creates_on_a_branch_on_two_instances_count_on_without_a_gap()
+    {
+        var prompt = TwoApps.UniqueName();
+        (await apps.First.Api.PostAsync("import", Documents.Rich(prompt))).Expect(200);
+
+        var created = await Task.WhenAll(Enumerable.Range(0, 20).Select(number =>
+            apps.Api(number).PostAsync($"prompts/{prompt}/versions", new { branch = "concise", content = $"content {number}" })));
+
+        Assert.All(created, answer => answer.Expect(201));
+        Assert.Equal(
+            Enumerable.Range(2, 20).Select(number => $"0.0.3-concise.{number}").Order(StringComparer.Ordinal),
+            created.Select(answer => answer["version"]).Order(StringComparer.Ordinal));
+        await PromptState.ReadAsync(apps.Fresh, prompt);
+    }
+
+    [Fact]
+    public async Task A_merge_and_an_import_among_parallel_creates_on_two_instances_all_succeed()
+    {
+        var prompt = TwoApps.UniqueName();
+        (await apps.First.Api.PostAsync("import", Documents.Rich(prompt))).Expect(200);
+
+        var creates = Enumerable.Range(0, 20).Select(number =>
+            apps.Api(number).PostAsync($"prompts/{prompt}/versions", new { content = $"one\ntwo\nthree\nfour\n{number}\n" }));
+        var merge = apps.First.Api.PostAsync($"prompts/{prompt}/branches/concise/merge");
+        var imported = new { prompt = new { name = prompt }, versions = new[] { new { version = "0.0.2-imported", content = "imported" } } };
+        var answers = await Task.WhenAll([.. creates, merge, apps.Second.Api.PostAsync("import", imported)]);
+
+        Assert.All(answers, answer => Assert.True(answer.IsSuccess, answer.Text));
+        await PromptState.ReadAsync(apps.Fresh, prompt);
+        Assert.Equal(4 + 22, (await apps.First.Api.VersionsAsync(prompt)).Count);
+    }
+
+    [Fact]
+    public async Task Of_parallel_creates_of_one_explicit_version_on_two_instances_one_wins()
+    {
+        var prompt = TwoApps.UniqueName();
+
+        var created = await Task.WhenAll(Enumerable.Range(0, 20).Select(number =>
+            apps.Api(number).PostAsync($"prompts/{prompt}/versions", new { type = "report", version = "1.2.3", content = $"content {number}" })));
+
+        var winner = Assert.Single(created, answer => answer.Status == 201);
+        Assert.All(created.Where(answer => answer != winner), answer => Assert.Equal("version-exists", answer.Expect(409).Code));
+        Assert.Equal(winner["content"], (await apps.Second.Api.GetAsync($"prompts/{prompt}/versions/1.2.3"))["content"]);
+        Assert.Single(await apps.First.Api.ListAsync($"prompts/{prompt}/audit"));
+    }
+
+    [Fact]
     public async Task Of_fifty_versions_promoted_at_once_on_two_instances_exactly_one_is_in_production_at_every_instant()
     {
         var prompt = TwoApps.UniqueName();
@@ -56,7 +103,7 @@ public sealed class ParallelChangesTests(TwoApps apps)
         Assert.All(samples, sampled => Assert.NotEmpty(sampled));
         Assert.All(samples.SelectMany(sampled => sampled), count => Assert.Equal(1, count));
 
-        await PromptState.ReadAsync(apps.First.Api, prompt);
+        await PromptState.ReadAsync(apps.Fresh, prompt);
         var counts = (await apps.First.Api.GetAsync($"prompts/{prompt}")).Json["versions"]!;
         Assert.Equal((1, Many), (counts["production"]!.GetValue<int>(), counts["deprecated"]!.GetValue<int>()));
         var export = (await apps.First.Api.GetAsync($"prompts/{prompt}/export")).Json;

@@ -8,7 +8,7 @@ namespace PromptFunctions.IntegrationTests.Resilience;
 /// <param name="OnNewPrompt">Whether the prompt does not exist before; otherwise it is <see cref="Documents.Rich"/>.</param>
 public sealed record Scenario(string Name, Func<string, ApiRequest> Change, bool OnNewPrompt = false)
 {
-    private const int Large = 200;
+    private const int Large = 160;
 
     /// <summary>Every kind of change that the API has.</summary>
     public static IReadOnlyList<Scenario> All { get; } =
@@ -18,7 +18,7 @@ public sealed record Scenario(string Name, Func<string, ApiRequest> Change, bool
         new("a first version", prompt => new(HttpMethod.Post, $"prompts/{prompt}/versions", new { type = "report", content = "{{question}}" }), OnNewPrompt: true),
         new("a next version", prompt => new(HttpMethod.Post, $"prompts/{prompt}/versions", new { content = "{{question}}", bump = "minor" })),
         new("a version on a branch", prompt => new(HttpMethod.Post, $"prompts/{prompt}/versions", new { content = "short", branch = "concise" })),
-        new("new content of a labelled draft", prompt => new(HttpMethod.Patch, $"prompts/{prompt}/versions/beta", new { content = "better", changeLog = new[] { "better" } })),
+        new("new content of a labelled draft", prompt => new(HttpMethod.Patch, $"prompts/{prompt}/versions/beta", new { content = "better" })),
         new("a draft to testing", prompt => Promote(prompt, "0.0.3", "testing")),
         new("another version live", prompt => Promote(prompt, "0.0.2", "production")),
         new("nothing live", prompt => Promote(prompt, "production", "deprecated")),
@@ -30,12 +30,12 @@ public sealed record Scenario(string Name, Func<string, ApiRequest> Change, bool
         new("a merge", prompt => new(HttpMethod.Post, $"prompts/{prompt}/branches/concise/merge", new { reason = "done" })),
         new("an import of a new prompt", prompt => new(HttpMethod.Post, "import", Documents.Rich(prompt)), OnNewPrompt: true),
         new("an import into a prompt", prompt => new(HttpMethod.Post, "import", Documents.Of(prompt, 20, content: Content))),
-        new("a large import of a new prompt", prompt => new(HttpMethod.Post, "import", Documents.Of(prompt, Large)), OnNewPrompt: true),
-        new("a large import into a prompt", prompt => new(HttpMethod.Post, "import", Documents.Of(prompt, Large, content: Content))),
+        new("a large import of a new prompt", prompt => new(HttpMethod.Post, "import", Documents.Of(prompt, Large)), OnNewPrompt: true) { WithKey = [false] },
+        new("a large import into a prompt", prompt => new(HttpMethod.Post, "import", Documents.Of(prompt, Large, content: Content))) { WithKey = [true] },
     ];
 
-    /// <summary>Whether the change is a POST, which may carry an idempotency key.</summary>
-    public bool MayHaveKey => Change("p").Method == HttpMethod.Post;
+    /// <summary>Whether the change is tried with an idempotency key, which a POST may carry, and without.</summary>
+    public IReadOnlyList<bool> WithKey { get; init; } = Change("p").Method == HttpMethod.Post ? [false, true] : [false];
 
     /// <summary>Makes a prompt that the change can be made to.</summary>
     public async Task<string> PrepareAsync(Api api)
@@ -47,7 +47,7 @@ public sealed record Scenario(string Name, Func<string, ApiRequest> Change, bool
 
     /// <summary>The moments to look at, as numbers of storage calls: all of them, or, of a large change, those around its commit.</summary>
     public static IEnumerable<int> Moments(int first, int calls) =>
-        calls <= 20 ? Enumerable.Range(first, calls - first + 1) : [1, 2, 3, calls / 2, .. Enumerable.Range(calls - 8, 9)];
+        calls <= 20 ? Enumerable.Range(first, calls - first + 1) : [2, calls / 2, .. Enumerable.Range(calls - 5, 6)];
 
     private static ApiRequest Promote(string prompt, string version, string status) =>
         new(HttpMethod.Post, $"prompts/{prompt}/versions/{version}/promote", new { status, reason = "why" });

@@ -10,11 +10,14 @@ namespace PromptFunctions.IntegrationTests.Support;
 
 /// <summary>
 /// Holds every call of every test to openapi.json: the operation is declared, its status is, the bodies fit their
-/// schemas, and the problem code is among those declared. All calls are written to <c>http-calls.ndjson</c> beside the tests.
+/// schemas, and the problem code is among those declared. All calls are written to <c>http-calls.ndjson</c> beside the
+/// tests, the longest ones cut off.
 /// </summary>
 public sealed class OpenApiCheck : IDisposable
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+    private const int LongestRecord = 100_000;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Process validator;
@@ -89,7 +92,7 @@ public sealed class OpenApiCheck : IDisposable
         await turn.WaitAsync();
         try
         {
-            await record.WriteLineAsync(line);
+            await record.WriteLineAsync(line.AsMemory(0, Math.Min(line.Length, LongestRecord)));
             await validator.StandardInput.WriteLineAsync(line);
             await validator.StandardInput.FlushAsync();
             return await validator.StandardOutput.ReadLineAsync().WaitAsync(Patience) ?? throw new InvalidOperationException("The validator ended.");

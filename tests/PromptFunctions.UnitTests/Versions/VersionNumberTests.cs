@@ -137,6 +137,17 @@ public sealed class VersionNumberTests
         Assert.True(V("1.0.0-rc.1") == V("1.0.0-RC.1"));
     }
 
+    [Theory]
+    [InlineData("1.0.0--1", "1.0.0--01")]
+    [InlineData("1.0.0-0", "1.0.0--0")]
+    [InlineData("1.0.0-a.-5", "1.0.0-A.-005")]
+    public void Labels_that_read_as_the_same_number_make_the_same_version(string one, string other)
+    {
+        Assert.Equal(0, V(one).CompareTo(V(other)));
+        Assert.Equal(V(one), V(other));
+        Assert.Equal(V(one).GetHashCode(), V(other).GetHashCode());
+    }
+
     [Fact]
     public void Versions_that_have_the_same_place_in_the_order_are_equal() => Sampled.Each(
         FsCheck.Fluent.Gen.Two(Inputs.Versions), pair =>

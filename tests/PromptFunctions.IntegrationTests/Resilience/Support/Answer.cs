@@ -10,7 +10,7 @@ public sealed record Answer(int Status, string Text, HttpResponseHeaders Headers
     public JsonNode Json => JsonNode.Parse(Text)!;
 
     /// <summary>The problem's code.</summary>
-    public string? Code => Json["code"]?.GetValue<string>();
+    public string? Code => this["code"];
 
     public bool IsSuccess => Status is >= 200 and < 300;
 

@@ -12,12 +12,16 @@ public sealed class TwoApps : IAsyncLifetime
     private AzuriteServer? azurite;
     private TestApp? first;
     private TestApp? second;
+    private TestApp? fresh;
 
     public AzuriteServer Azurite => azurite!;
 
     public TestApp First => first!;
 
     public TestApp Second => second!;
+
+    /// <summary>An instance without a memory: what it shows is what is stored.</summary>
+    public Api Fresh => fresh!.Api;
 
     /// <summary>The rows of all prompts.</summary>
     public TableClient Prompts => new TableServiceClient(Azurite.ConnectionString).GetTableClient("prompts");
@@ -36,6 +40,7 @@ public sealed class TwoApps : IAsyncLifetime
         azurite = await AzuriteServer.StartAsync();
         first = await TestApp.StartAsync(Azurite.ConnectionString, CacheSeconds);
         second = await TestApp.StartAsync(Azurite.ConnectionString, CacheSeconds);
+        fresh = await TestApp.StartAsync(Azurite.ConnectionString, cacheSeconds: 0);
         // The first writes of a process make the tables and containers; later ones are counted.
         foreach (var app in new[] { First, Second })
         {
@@ -46,6 +51,7 @@ public sealed class TwoApps : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
+        await fresh!.DisposeAsync();
         await Second.DisposeAsync();
         await First.DisposeAsync();
         await Azurite.DisposeAsync();
