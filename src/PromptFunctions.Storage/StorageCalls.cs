@@ -29,7 +29,7 @@ internal static class StorageCalls
 
     private static bool IsUnavailable(Exception e, CancellationToken cancellationToken) => e switch
     {
-        RequestFailedException failed => failed.Status is 0 or 401 or 403 or 408 or 429 or >= 500,
+        RequestFailedException failed => failed.Status is 0 or 401 or 403 or 408 or 429 or >= 500 || failed.ErrorCode is "TableBeingDeleted" or "ContainerBeingDeleted",
         AggregateException several => several.InnerExceptions.All(inner => IsUnavailable(inner, cancellationToken)),
         OperationCanceledException => !cancellationToken.IsCancellationRequested,
         IOException or HttpRequestException => true,

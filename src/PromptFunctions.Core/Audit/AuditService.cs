@@ -12,6 +12,7 @@ public sealed class AuditService(IPromptStore store)
     /// <summary>A page of a prompt's changes, newest first; 404 where there is no such prompt.</summary>
     public async Task<Page<AuditEntry>> ListAsync(string prompt, PageRequest page, CancellationToken cancellationToken)
     {
+        page.Require(key => key.StartsWith("a:", StringComparison.Ordinal) && key.All(c => char.IsAsciiLetterOrDigit(c) || c == ':'));
         PromptHead.Require(await store.ReadHeadAsync(prompt, cancellationToken), prompt);
         return await page.FillAsync(store.ListAuditAsync(prompt, page.After, page.AtOnce, cancellationToken), Listing, row => row.Key, row => row.Entry, cancellationToken);
     }

@@ -14,7 +14,7 @@ public sealed class PromptChanges(IPromptStore store, ServingCaches caches, Time
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     // Writers of one prompt in this process queue here instead of racing in storage; those elsewhere meet at the tag.
-    private readonly StripedLock queue = new(256);
+    private readonly StripedLock queue = new(4096);
 
     /// <summary>Applies a change.</summary>
     /// <param name="prompt">The prompt's name.</param>
@@ -32,14 +32,19 @@ public sealed class PromptChanges(IPromptStore store, ServingCaches caches, Time
         for (var attempt = 1; turn is not null && clock.GetElapsedTime(started) < Patience; attempt++)
         {
             var head = await store.ReadHeadAsync(prompt, cancellationToken);
-            var planned = await plan(head, cancellationToken);
+            if (await PlanAsync(head) is not { } planned)
+            {
+                await PauseAsync(attempt, cancellationToken);
+                continue;
+            }
             if (planned.Change is null) return planned.Result;
 
             var answer = context.Key is null ? null : context.Render?.Invoke(planned.Result);
+            var sent = clock.GetTimestamp();
             switch (await store.CommitAsync(planned.Change, context.Key, answer, cancellationToken))
             {
                 case CommitOutcome.Committed:
-                    caches.Changed(planned.Change);
+                    caches.Changed(planned.Change, sent);
                     context.AnswerKept = answer is not null;
                     return planned.Result;
                 case CommitOutcome.KeyUsed used:
@@ -50,7 +55,7 @@ public sealed class PromptChanges(IPromptStore store, ServingCaches caches, Time
                     planned.OnVersionExists(taken.Version);
                     break;
                 default:
-                    await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(2, 10 * Math.Min(attempt, 20))), clock, cancellationToken);
+                    await PauseAsync(attempt, cancellationToken);
                     break;
             }
         }
@@ -58,5 +63,20 @@ public sealed class PromptChanges(IPromptStore store, ServingCaches caches, Time
         {
             RetryAfter = TimeSpan.FromSeconds(1),
         };
+
+        async Task<Planned<T>?> PlanAsync(PromptHead? head)
+        {
+            try
+            {
+                return await plan(head, cancellationToken);
+            }
+            catch (StaleReadException)
+            {
+                return null;
+            }
+        }
     }
+
+    private Task PauseAsync(int attempt, CancellationToken cancellationToken) =>
+        Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(2, 10 * Math.Min(attempt, 20))), clock, cancellationToken);
 }

@@ -34,6 +34,10 @@ public sealed record PageRequest(int Limit = PageRequest.DefaultLimit, string? A
         throw ProblemException.Invalid("continuationToken", "is not a token of this listing.");
     }
 
+    /// <summary>Checks that a token leads to a key of its listing; 400 where it does not.</summary>
+    public PageRequest Require(Func<string, bool> isKey) =>
+        After is null || isKey(After) ? this : throw ProblemException.Invalid("continuationToken", "is not a token of this listing.");
+
     /// <summary>The token of the page after the item with this key.</summary>
     public static string Token(string kind, string key) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{kind}|{key}"));
 

@@ -19,7 +19,8 @@ public static class CoreJson
             RespectRequiredConstructorParameters = false,
             // Answers are JSON, never HTML: Korean text stays readable on the wire.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            MaxDepth = 64,
+            // Deeper than any request may be (RequestBody): answers and rows wrap what requests brought.
+            MaxDepth = 128,
         };
         options.Converters.Add(new UtcTimeConverter());
         options.Converters.Add(new WireEnumConverterFactory());

@@ -12,6 +12,9 @@ public sealed record BranchRecord
     /// <summary>The version it left main at, or was last merged as; null for main.</summary>
     public VersionNumber? Base { get; init; }
 
+    /// <summary>The base's content when the branch left it: a draft's content may change afterwards. Null for main.</summary>
+    public string? BaseHash { get; init; }
+
     /// <summary>Its newest version (main: its highest); the base while it has none of its own.</summary>
     public VersionNumber? Head { get; init; }
 

@@ -9,6 +9,9 @@ public interface IPromptDirectory
     /// <summary>Writes an entry, whatever was there.</summary>
     Task PutAsync(DirectoryEntry entry, CancellationToken cancellationToken);
 
+    /// <summary>Replaces an entry, unless it was written anew since this one was read.</summary>
+    Task ReplaceAsync(DirectoryEntry entry, CancellationToken cancellationToken);
+
     /// <summary>Deletes an entry, unless it was written anew since it was read.</summary>
     Task DeleteAsync(DirectoryEntry entry, CancellationToken cancellationToken);
 

@@ -36,7 +36,7 @@ public sealed class PromptService(IPromptStore store, IPromptDirectory directory
             if (head is not null && becomes.Count == 0) return new(null, new PromptSaved(new PromptView(head), Created: false));
 
             if (head is null || before.Type != after.Type || !before.Tags.SequenceEqual(after.Tags))
-                await directory.PutAsync(DirectoryEntry.Of(after), cancellation);
+                await directory.PutAsync(DirectoryEntry.Of(before, after), cancellation);
             var routed = head is null || route.Format != after.Format ? route with { Format = after.Format, Revision = route.Revision + 1 } : null;
             var change = new PromptChange
             {
@@ -62,7 +62,7 @@ public sealed class PromptService(IPromptStore store, IPromptDirectory directory
 
     /// <summary>A page of prompts by name.</summary>
     public Task<Page<PromptView>> ListAsync(PageRequest page, string? type, string? tag, CancellationToken cancellationToken) =>
-        page.FillAsync(HeadsAsync(page, type, tag, cancellationToken), Listing, head => head.Prompt.Name, head => new PromptView(head), cancellationToken);
+        page.FillAsync(HeadsAsync(page.Require(Names.IsName), type, tag, cancellationToken), Listing, head => head.Prompt.Name, head => new PromptView(head), cancellationToken);
 
     /// <summary>A prompt that does not exist yet.</summary>
     public static PromptRecord New(string name, string type, DateTimeOffset now) => new() { Name = name, Type = type, CreatedAt = now, UpdatedAt = now };
@@ -70,14 +70,14 @@ public sealed class PromptService(IPromptStore store, IPromptDirectory directory
     // The directory narrows the candidates down; what is answered comes from the prompts themselves.
     private async IAsyncEnumerable<PromptHead> HeadsAsync(PageRequest page, string? type, string? tag, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        bool Wanted(string itsType, IReadOnlyList<string> itsTags) => (type is null || itsType == type) && (tag is null || itsTags.Contains(tag));
+        bool Wanted(IReadOnlyList<string> types, IReadOnlyList<string> tags) => (type is null || types.Contains(type)) && (tag is null || tags.Contains(tag));
 
-        var entries = directory.ListAsync(page.After, cancellationToken).Where(entry => Wanted(entry.Type, entry.Tags));
+        var entries = directory.ListAsync(page.After, cancellationToken).Where(entry => Wanted(entry.Types, entry.Tags));
         await foreach (var some in entries.Chunk(Math.Min(page.Limit + 1, ReadAtOnce)).WithCancellation(cancellationToken))
         {
             foreach (var head in await Task.WhenAll(some.Select(entry => store.ReadHeadAsync(entry.Name, cancellationToken))))
             {
-                if (head is not null && Wanted(head.Prompt.Type, head.Prompt.Tags)) yield return head;
+                if (head is not null && Wanted([head.Prompt.Type], head.Prompt.Tags)) yield return head;
             }
         }
     }

@@ -26,6 +26,9 @@ public sealed class RefreshingCache<TKey, TValue>(
 {
     private static readonly TimeSpan RetryAfterFailure = TimeSpan.FromSeconds(1);
 
+    // Longer than a read takes to fail, so that requests do not wait while the next one is under way.
+    private static readonly TimeSpan RecentFailure = TimeSpan.FromSeconds(6);
+
     private readonly ConcurrentDictionary<TKey, Entry> entries = new();
 
     /// <summary>The value of a key.</summary>
@@ -37,7 +40,7 @@ public sealed class RefreshingCache<TKey, TValue>(
         entry.LastUsed = now;
         if (entry.State is { } state)
         {
-            var age = clock.GetElapsedTime(state.AsOf, now);
+            var age = clock.GetElapsedTime(state.Asked, now);
             if (age < lifetime)
             {
                 if (age > lifetime / 2 && entry.MayRefresh(now)) _ = RefreshAsync(key, entry);
@@ -53,20 +56,38 @@ public sealed class RefreshingCache<TKey, TValue>(
     }
 
     /// <summary>Notes what this process itself just wrote, so that it serves it at once.</summary>
-    public void Put(TKey key, TValue? value) => (entries.TryGetValue(key, out var entry) ? entry : Add(key)).Set(new(value, clock.GetTimestamp()));
+    /// <param name="key">The key.</param>
+    /// <param name="value">What was written.</param>
+    /// <param name="sent">The clock's timestamp of when it was sent: from then on its age counts.</param>
+    /// <param name="isNewer">Whether the known value was written later still, elsewhere.</param>
+    public void Put(TKey key, TValue value, long sent, Func<TValue, bool> isNewer)
+    {
+        var entry = entries.TryGetValue(key, out var there) ? there : Add(key);
+        lock (entry)
+        {
+            if (entry.State?.Value is not { } known || !isNewer(known)) entry.Set(new(value, sent, clock.GetTimestamp()));
+        }
+    }
 
     /// <summary>Forgets what is known of the keys that a change touches, unless it is read afterwards.</summary>
     public void Forget(Func<TKey, bool> touched)
     {
-        foreach (var key in entries.Keys.Where(touched)) entries.TryRemove(key, out _);
+        foreach (var (key, _) in entries)
+        {
+            if (touched(key)) entries.TryRemove(key, out _);
+        }
     }
 
     private async Task<Cached<TValue>> WaitAsync(TKey key, Entry entry, CancellationToken cancellationToken)
     {
+        var arrived = clock.GetTimestamp();
         await RefreshAsync(key, entry).WaitAsync(cancellationToken);
+        // The read that was waited for may have begun long before this request came: then it asks itself.
+        if (!entry.Failed && entry.State is { } joined && joined.Asked < arrived && clock.GetElapsedTime(joined.Asked, arrived) >= lifetime)
+            await RefreshAsync(key, entry).WaitAsync(cancellationToken);
         var state = entry.State;
         if (state is null || (entry.Failed && state.Value is null)) throw ProblemException.StorageUnavailable(entry.Failure);
-        var age = clock.GetElapsedTime(state.AsOf);
+        var age = clock.GetElapsedTime(state.Asked);
         return new(state.Value, age, Stale: entry.Failed && age >= lifetime);
     }
 
@@ -75,7 +96,7 @@ public sealed class RefreshingCache<TKey, TValue>(
     /// value that is gone since would still be given.
     /// </summary>
     private bool IsDown(Entry entry, long now) =>
-        entry.Failed && (entry.Refresh is { IsCompleted: false } || clock.GetElapsedTime(entry.FailedAt, now) < lifetime + RetryAfterFailure);
+        entry.Failed && clock.GetElapsedTime(entry.FailedAt, now) < lifetime + RecentFailure;
 
     /// <summary>Reads the value, at most once at a time for a key; never throws.</summary>
     private Task RefreshAsync(TKey key, Entry entry)
@@ -95,7 +116,7 @@ public sealed class RefreshingCache<TKey, TValue>(
         {
             var value = await read(key, CancellationToken.None);
             if (value is not null && entry.State?.Value is { } known && same(known, value)) value = known;
-            entry.Set(new(value, asOf));
+            entry.Set(new(value, asOf, asOf));
             entry.Succeed();
         }
         catch (Exception e)
@@ -118,7 +139,10 @@ public sealed class RefreshingCache<TKey, TValue>(
         foreach (var (key, _) in entries.OrderBy(entry => entry.Value.LastUsed).Take(capacity / 10 + 1).ToList()) entries.TryRemove(key, out _);
     }
 
-    private sealed record State(TValue? Value, long AsOf);
+    /// <param name="Value">The value; null where storage has none.</param>
+    /// <param name="Asked">When storage was asked, or told: the age counts from here.</param>
+    /// <param name="AsOf">What orders states: a read that began before a write was done is older than the write.</param>
+    private sealed record State(TValue? Value, long Asked, long AsOf);
 
     private sealed class Entry
     {

@@ -1,6 +1,6 @@
 namespace PromptFunctions.Core.Routing;
 
-/// <summary>A version that was chosen for a request, and why. The object itself is the key of its prepared answer.</summary>
+/// <summary>A version that was chosen for a request, and why. The object itself is the key of its prepared answers.</summary>
 public sealed class Selection(RouteRecord route, ServedVersion version, ServingReason reason)
 {
     /// <summary>The route that it was chosen from.</summary>
@@ -11,7 +11,4 @@ public sealed class Selection(RouteRecord route, ServedVersion version, ServingR
 
     /// <summary>Why it was chosen.</summary>
     public ServingReason Reason { get; } = reason;
-
-    /// <summary>The key of the answer that says it is stale.</summary>
-    public object StaleKey { get; } = new();
 }

@@ -43,14 +43,14 @@ public sealed class ServingCaches : IDisposable
     /// <summary>Versions that are asked for by number, or as <c>latest</c>.</summary>
     public RefreshingCache<(string Prompt, string Selector), ServedVersion> Pins { get; }
 
-    /// <summary>An answer made before for the same selection object; false where there is none.</summary>
-    public bool TryGetAnswer(object selection, out PreparedAnswer? answer) => memory.TryGetValue(selection, out answer);
+    /// <summary>The answers made before for the same selection object; false where there are none.</summary>
+    public bool TryGetAnswers(Selection selection, out PreparedAnswers? answers) => memory.TryGetValue(selection, out answers);
 
-    /// <summary>Keeps an answer while there is room.</summary>
-    public PreparedAnswer Keep(object selection, PreparedAnswer answer)
+    /// <summary>Keeps answers while there is room.</summary>
+    public PreparedAnswers Keep(Selection selection, PreparedAnswers answers)
     {
-        memory.Set(selection, answer, Entry(answer.Body.Length));
-        return answer;
+        memory.Set(selection, answers, new MemoryCacheEntryOptions { Size = answers.Fresh.Body.Length + answers.Stale.Body.Length + 512, SlidingExpiration = Unused });
+        return answers;
     }
 
     /// <summary>A content's bytes, from memory where they are.</summary>
@@ -58,22 +58,22 @@ public sealed class ServingCaches : IDisposable
     {
         if (memory.TryGetValue(contentHash, out ReadOnlyMemory<byte> known)) return known;
         var body = await store.ReadBodyAsync(contentHash, cancellationToken);
-        // Without an end: answers that are in use do not look it up, and it is needed again when storage does not answer.
         memory.Set(contentHash, body, new MemoryCacheEntryOptions { Size = body.Length + 256 });
         return body;
     }
 
     /// <summary>Takes over what this process itself changed, before it answers.</summary>
-    public void Changed(PromptChange change)
+    /// <param name="change">The change.</param>
+    /// <param name="sent">The clock's timestamp of when it was sent to storage.</param>
+    public void Changed(PromptChange change, long sent)
     {
         var prompt = change.Prompt.Name;
-        if (change.Route is not null) Routes.Put(prompt, new(change.Route));
+        // When the answer of storage was late, another instance may have changed the route again, and this one may know.
+        if (change.Route is { } route) Routes.Put(prompt, new(route), sent, known => known.Record.Revision > route.Revision);
         // A pinned draft's content may have changed, and latest moves with every version.
         if (change.Added.Count + change.Updated.Count > 0) Pins.Forget(pin => pin.Prompt == prompt);
     }
 
     /// <inheritdoc/>
     public void Dispose() => memory.Dispose();
-
-    private static MemoryCacheEntryOptions Entry(int bytes) => new() { Size = bytes + 256, SlidingExpiration = Unused };
 }

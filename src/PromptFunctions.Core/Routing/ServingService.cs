@@ -18,8 +18,8 @@ public sealed class ServingService(ServingCaches caches)
         // The steady state: the route and the answer are in memory, and nothing is awaited.
         if (!route.IsCompletedSuccessfully) return new(AwaitAsync(route, prompt, label, version, cancellationToken));
         var cached = route.Result;
-        if (label is null && version is null && cached is { Stale: false, Value.Live: { } live } && caches.TryGetAnswer(live, out var answer))
-            return new(new Served(answer!, cached.Age, caches.CacheControl));
+        if (label is null && version is null && cached.Value?.Live is { } live && caches.TryGetAnswers(live, out var answers))
+            return new(new Served(answers!.For(cached.Stale), cached.Age, caches.CacheControl));
         return new(AnswerAsync(prompt, cached, label, version, cancellationToken));
     }
 
@@ -39,28 +39,27 @@ public sealed class ServingService(ServingCaches caches)
         var stale = cached.Stale;
         Selection selection;
         if (version is not null) (selection, stale) = await PinAsync(route, stale, version, cancellationToken);
-        else if (label is not null) selection = Labelled(route, label);
+        else if (label is not null) selection = Labelled(route, label, "label");
         else selection = Live(route);
-        var key = stale ? selection.StaleKey : selection;
-        return caches.TryGetAnswer(key, out var known)
-            ? new(known!, cached.Age, caches.CacheControl)
-            : new(caches.Keep(key, await PrepareAsync(selection, stale, cancellationToken)), cached.Age, caches.CacheControl);
+        if (!caches.TryGetAnswers(selection, out var answers)) answers = caches.Keep(selection, await PrepareAsync(selection, cancellationToken));
+        return new(answers!.For(stale), cached.Age, caches.CacheControl);
     }
 
     private async Task<(Selection Selection, bool Stale)> PinAsync(ServedRoute route, bool stale, string selector, CancellationToken cancellationToken)
     {
         if (selector == VersionSelector.Production) return (route.Pinned(Live(route).Version), stale);
         if (VersionNumber.TryParse(selector, out var exact)) selector = exact.ToString();
-        else if (selector != VersionSelector.Latest) return (route.Pinned(Labelled(route, selector).Version), stale);
+        else if (selector != VersionSelector.Latest) return (route.Pinned(Labelled(route, selector, "version").Version), stale);
         var pin = await caches.Pins.GetAsync((route.Record.Prompt, selector), cancellationToken);
         var version = pin.Value ?? throw VersionReader.Unknown(route.Record.Prompt, selector);
         return (route.Pinned(version), stale || pin.Stale);
     }
 
-    private async Task<PreparedAnswer> PrepareAsync(Selection selection, bool stale, CancellationToken cancellationToken)
+    private async Task<PreparedAnswers> PrepareAsync(Selection selection, CancellationToken cancellationToken)
     {
         var body = await caches.BodyAsync(selection.Version.ContentHash, cancellationToken);
-        return PreparedAnswer.Of(new ResolveView(selection, PromptContent.OfBytes(selection.Route.Format, body.Span), stale));
+        var content = PromptContent.OfBytes(selection.Route.Format, body.Span);
+        return new(PreparedAnswer.Of(new ResolveView(selection, content, stale: false)), PreparedAnswer.Of(new ResolveView(selection, content, stale: true)));
     }
 
     private static ServedRoute Require(string prompt, ServedRoute? route) =>
@@ -69,9 +68,9 @@ public sealed class ServingService(ServingCaches caches)
     private static Selection Live(ServedRoute route) =>
         route.Live ?? throw new ProblemException(ProblemCodes.NoLiveVersion, $"'{route.Record.Prompt}' has no live version.");
 
-    private static Selection Labelled(ServedRoute route, string label)
+    private static Selection Labelled(ServedRoute route, string label, string parameter)
     {
-        if (!Names.IsName(label)) throw ProblemException.Invalid("label", $"must be {Names.Form}.");
+        if (!Names.IsName(label)) throw ProblemException.Invalid(parameter, $"must be {Names.Form}.");
         return route.Labels.GetValueOrDefault(label) ?? throw new ProblemException(ProblemCodes.UnknownLabel, $"'{route.Record.Prompt}' has no label '{label}'.");
     }
 }

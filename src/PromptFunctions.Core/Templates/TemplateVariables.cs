@@ -6,8 +6,8 @@ namespace PromptFunctions.Core.Templates;
 /// </summary>
 public sealed class TemplateVariables
 {
-    // What is nested deeper is not read: no person writes it, and reading it takes a stack and a time without bound.
-    private const int Deepest = 200;
+    // What is nested deeper is not read: no person writes it, and reading it would take a stack and a time without bound.
+    private const int DeepestBlock = 200, DeepestExpression = 32;
 
     private static readonly HashSet<string> ScopeHelpers = ["each", "with"];
     private static readonly HashSet<string> ConditionHelpers = ["if", "unless"];
@@ -28,7 +28,7 @@ public sealed class TemplateVariables
         foreach (var template in templates)
         {
             variables.blocks.Clear();
-            foreach (var tag in TemplateTag.In(template).TakeWhile(_ => variables.blocks.Count < Deepest)) variables.Visit(tag);
+            foreach (var tag in TemplateTag.In(template).TakeWhile(_ => variables.blocks.Count < DeepestBlock)) variables.Visit(tag);
         }
         return [.. variables.order.Select(name => new TemplateVariable(name, variables.required[name]))];
     }
@@ -112,7 +112,7 @@ public sealed class TemplateVariables
             var equals = word[0] is '(' or '"' or '\'' ? -1 : word.IndexOf('=', StringComparison.Ordinal);
             var value = equals > 0 ? word[(equals + 1)..] : word;
             if (!value.StartsWith('(')) Use(value, needed: true);
-            else if (depth < Deepest) Expression(TemplateTag.Split(value.Trim('(', ')')), depth + 1);
+            else if (depth < DeepestExpression) Expression(TemplateTag.Split(value.Trim('(', ')')), depth + 1);
         }
     }
 

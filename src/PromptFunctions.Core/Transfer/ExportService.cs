@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using System.Text.Json;
 using PromptFunctions.Core.Json;
+using PromptFunctions.Core.Problems;
 using PromptFunctions.Core.Prompts;
 using PromptFunctions.Core.Versions;
 
@@ -21,7 +22,9 @@ public sealed class ExportService(IPromptStore store, VersionReader reader)
             var versions = await store.ListVersionsAsync(prompt, new(), cancellationToken).ToListAsync(cancellationToken);
             // A listing of several pages is no snapshot, so it counts only if the prompt did not change meanwhile.
             var after = await store.ReadHeadAsync(prompt, cancellationToken);
-            if (after?.Prompt.StoreTag == head.Prompt.StoreTag || attempt == MostAttempts) return new(head, versions);
+            if (after?.Prompt.StoreTag == head.Prompt.StoreTag) return new(head, versions, await ContentsAsync(versions.Take(ReadAtOnce), cancellationToken));
+            if (attempt == MostAttempts)
+                throw new ProblemException(ProblemCodes.Throttled, $"'{prompt}' is being changed too busily for an export.") { RetryAfter = TimeSpan.FromSeconds(5) };
         }
     }
 
@@ -50,7 +53,7 @@ public sealed class ExportService(IPromptStore store, VersionReader reader)
         json.WriteStartArray("versions");
         foreach (var some in export.Versions.Chunk(ReadAtOnce))
         {
-            var contents = await Task.WhenAll(some.Select(version => reader.ContentAsync(version, cancellationToken)));
+            var contents = some[0] == export.Versions[0] ? export.First : await ContentsAsync(some, cancellationToken);
             foreach (var (version, content) in some.Zip(contents))
             {
                 JsonSerializer.Serialize(json, ExportedVersion.Of(version, content), CoreJson.Options);
@@ -63,6 +66,9 @@ public sealed class ExportService(IPromptStore store, VersionReader reader)
         json.Flush();
         await output.FlushAsync(cancellationToken);
     }
+
+    private async Task<IReadOnlyList<PromptContent>> ContentsAsync(IEnumerable<VersionRecord> versions, CancellationToken cancellationToken) =>
+        await Task.WhenAll(versions.Select(version => reader.ContentAsync(version, cancellationToken)));
 
     private static ExportedBranch Branch(KeyValuePair<string, BranchRecord> branch) => new()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PromptFunctions.Core.Common;
 using PromptFunctions.Core.Problems;
 using PromptFunctions.Core.Prompts;
@@ -10,6 +11,8 @@ namespace PromptFunctions.Core.Transfer;
 /// <summary>Adds what a document has to what a prompt has.</summary>
 internal sealed class ImportMerge(PromptHead before, IReadOnlyDictionary<VersionNumber, VersionRecord> existing, string actor, DateTimeOffset now)
 {
+    private const int MostVersions = 1_000_000;
+
     private readonly Dictionary<VersionNumber, VersionRecord> all = new(existing);
     private List<VersionRecord> added = [];
 
@@ -24,6 +27,9 @@ internal sealed class ImportMerge(PromptHead before, IReadOnlyDictionary<Version
 
     /// <summary>Whether anything was added.</summary>
     public bool Changed => added.Count > 0 || Prompt != before.Prompt || RouteChanged;
+
+    // A prompt that is not there yet is restored as it was.
+    private bool IsThere => before.Prompt.StoreTag is not null;
 
     /// <summary>Whether anything that is served was added.</summary>
     public bool RouteChanged => Route != before.Route;
@@ -54,18 +60,20 @@ internal sealed class ImportMerge(PromptHead before, IReadOnlyDictionary<Version
     {
         var production = versions.Where(version => version.Status == VersionStatus.Production)
             .OrderByDescending(version => version.CreatedAt).ThenByDescending(version => version.Version).ToList();
-        var live = Route.Live is null ? production.FirstOrDefault() : null;
+        // A protected prompt's versions go live by approval, not by import; a new prompt is restored as it was.
+        var live = Route.Live is null && !(IsThere && Prompt.Settings.Protected) ? production.FirstOrDefault() : null;
         if (live is not null)
         {
             Route.RequireNoneInFlight();
             Prompt = Prompt with { LiveHistory = live.StatusHistory };
             Route = Route with { Live = new(live.Version, live.ContentHash) };
         }
-        var earlier = Route.EarlierLive.Concat(document.EarlierLive ?? []).Concat(production.Where(version => version != live).Select(version => version.Version))
-            .Where(version => version != Route.Live?.Version && (existing.ContainsKey(version) || versions.Any(one => one.Version == version)))
-            .Distinct().Take(RouteRecord.Remembered).ToList();
-        if (!earlier.SequenceEqual(Route.EarlierLive)) Route = Route with { EarlierLive = earlier };
-        var replaced = $"{Route.Live?.Version} is live";
+        var missing = (document.EarlierLive ?? []).Concat(production.Where(version => version != live).Select(version => version.Version))
+            .Where(version => (existing.ContainsKey(version) || versions.Any(one => one.Version == version)) && !Route.EarlierLive.Contains(version));
+        if (IsThere) missing = missing.Distinct().Where(version => version != Route.Live?.Version);
+        var earlier = Route.EarlierLive.Concat(missing).Take(RouteRecord.Remembered).ToList();
+        if (earlier.Count > Route.EarlierLive.Count) Route = Route with { EarlierLive = earlier };
+        var replaced = Route.Live is null ? "imported into a protected prompt" : $"{Route.Live.Version} is live";
         return [.. versions.Select(version => version.Status != VersionStatus.Production || version == live
             ? version
             : version.WithStatus(new(VersionStatus.Deprecated, now, actor, replaced)))];
@@ -74,18 +82,20 @@ internal sealed class ImportMerge(PromptHead before, IReadOnlyDictionary<Version
     private void AddBranch(ExportedBranch branch)
     {
         if (branch?.Branch is not { } name || branch.Base is not { } @base) throw ProblemException.Invalid("branches", "need a branch and a base each.");
+        if (branch.Counter is < 0 or > MostVersions || branch.Ahead is < 0 or > MostVersions) throw ProblemException.Invalid("branches", $"have counts from 0 to {MostVersions}.");
         Names.RequireBranch("branches", name);
         if (name == BranchRecord.Main || Prompt.Branches.ContainsKey(name)) return;
         if (Prompt.Branches.Count > Limits.Branches) throw Limits.Exceeded("The prompt's branches", Limits.Branches, "branches");
         var own = all.Values.Where(version => version.Branch == name).ToList();
         var head = Require("branches", branch.Head ?? own.Select(version => version.Version).Max() ?? @base);
-        Require("branches", @base);
+        var start = Require("branches", @base);
         Prompt = Prompt.WithBranch(name, new()
         {
             Base = @base,
+            BaseHash = start.ContentHash,
             Head = head.Version,
             HeadVariables = head.Variables,
-            Counter = Math.Max(branch.Counter ?? 0, own.Count),
+            Counter = Math.Max(branch.Counter ?? 0, own.Select(Number).DefaultIfEmpty().Max()),
             Ahead = branch.Ahead ?? (head.Branch == name ? own.Count(version => version.Version > @base) : 0),
             CreatedAt = branch.CreatedAt ?? now,
             CreatedBy = branch.CreatedBy ?? actor,
@@ -96,10 +106,17 @@ internal sealed class ImportMerge(PromptHead before, IReadOnlyDictionary<Version
     {
         if (!Prompt.Branches.TryGetValue(version.Branch, out var branch))
             throw ProblemException.Invalid("versions", $"{version.Version} is on the branch '{version.Branch}', which is not among the branches.");
-        if (version.Branch == BranchRecord.Main)
-            Prompt = Prompt.WithBranch(BranchRecord.Main, VersionService.WithVersion(branch, version, branch.Counter + 1));
+        var knew = before.Prompt.Branches.ContainsKey(version.Branch);
+        if (version.Branch == BranchRecord.Main || (knew && (branch.Head is null || version.Version > branch.Head)))
+            Prompt = Prompt.WithBranch(version.Branch, VersionService.WithVersion(branch, version, Math.Max(branch.Counter + 1, Number(version))));
+        else if (knew)
+            Prompt = Prompt.WithBranch(version.Branch, branch with { Counter = Math.Max(branch.Counter, Number(version)) });
         Prompt = Prompt.WithCount(null, version.Status);
     }
+
+    /// <summary>The number at the end of a branch's version; 0 where there is none.</summary>
+    private static int Number(VersionRecord version) =>
+        version.Branch != BranchRecord.Main && int.TryParse(version.Version.Labels[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     private void AddLabel(string label, VersionNumber number)
     {
@@ -109,6 +126,6 @@ internal sealed class ImportMerge(PromptHead before, IReadOnlyDictionary<Version
         Route = Route.WithLabel(label, new(version.Version, version.ContentHash));
     }
 
-    private VersionRecord Require(string path, VersionNumber version) =>
-        all.GetValueOrDefault(version) ?? throw ProblemException.Invalid(path, $"name the version {version}, which is not there.");
+    private VersionRecord Require(string path, VersionNumber? version) =>
+        (version is null ? null : all.GetValueOrDefault(version)) ?? throw ProblemException.Invalid(path, $"name the version {version}, which is not there.");
 }

@@ -76,6 +76,7 @@ public sealed class ImportService(IPromptStore store, IBodyStore bodies, IPrompt
         var prompt = document.Prompt ?? throw ProblemException.Invalid("prompt", "is required.");
         if (prompt.Name is null || !Names.IsName(prompt.Name)) throw ProblemException.Invalid("prompt.name", $"must be {Names.Form}.");
         if (document.Tests is { Count: > 0 }) throw ProblemException.Invalid("tests", "must be empty: this version of the service keeps no tests.");
+        if (document.EarlierLive?.Any(version => version is null) == true) throw ProblemException.Invalid("earlierLive", "must name versions.");
         var settings = document.Settings;
         var request = new PutPromptRequest
         {

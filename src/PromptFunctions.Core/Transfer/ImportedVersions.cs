@@ -27,6 +27,10 @@ internal static class ImportedVersions
         return read;
     }
 
+    private const string Sane = "must not lie before 1970.";
+
+    private static bool IsSane(DateTimeOffset? time) => time is null || time >= DateTimeOffset.UnixEpoch;
+
     private static PromptContent Content(string path, ExportedVersion version)
     {
         var content = PromptContent.OfRequest(version.Content, version.Messages, required: true, path + ".")!;
@@ -44,6 +48,10 @@ internal static class ImportedVersions
         checks.Texts($"{path}.changeLog", version.ChangeLog);
         checks.Tags($"{path}.tags", version.Tags);
         Dependency.Validate(checks, $"{path}.dependencies", prompt, version.Dependencies);
+        checks.Require(version.Approvals?.All(approval => approval?.By is not null) != false, $"{path}.approvals", "need a by each.");
+        checks.Require(IsSane(version.CreatedAt), $"{path}.createdAt", Sane);
+        checks.Require(IsSane(version.UpdatedAt), $"{path}.updatedAt", Sane);
+        checks.Require(version.Branch is null or BranchRecord.Main || number.IsPrerelease, $"{path}.version", "must be a pre-release: it is on a branch.");
         checks.Require(version.Format is null || version.Format == content.Format, $"{path}.format", "is not that of the content.");
         checks.ThrowIfAny();
         if (version.Branch is not null) Names.RequireBranch($"{path}.branch", version.Branch);

@@ -26,6 +26,7 @@ public sealed class BranchService(IPromptStore store, VersionReader reader, Prom
             var branch = new BranchRecord
             {
                 Base = version.Version,
+                BaseHash = version.ContentHash,
                 Head = version.Version,
                 HeadVariables = version.Variables,
                 CreatedAt = clock.GetUtcNow(),

@@ -7,7 +7,7 @@ namespace PromptFunctions.Core.Versions;
 /// <summary>The body that makes a branch.</summary>
 public sealed record CreateBranchRequest : IAuthored
 {
-    /// <summary>The branch, main where nothing is said.</summary>
+    /// <summary>The name of the new branch.</summary>
     public string? Branch { get; init; }
 
     /// <summary>The exact version it begins at.</summary>

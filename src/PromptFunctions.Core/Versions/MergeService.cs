@@ -28,9 +28,10 @@ public sealed class MergeService(VersionReader reader, IBodyStore bodies, Prompt
             var theirs = await reader.ReadAsync(prompt, branch.Head!, cancellation);
             var ancestor = await reader.ReadAsync(prompt, branch.Base, cancellation);
             var ours = before.Main.Head is { } highest && highest != ancestor.Version ? await reader.ReadAsync(prompt, highest, cancellation) : ancestor;
-            var content = ours == ancestor
+            var unmoved = ours.Version == branch.Base && ours.ContentHash == branch.BaseHash;
+            var content = unmoved
                 ? await reader.ContentAsync(theirs, cancellation)
-                : await MergeAsync(branchName, ancestor, ours, theirs, cancellation);
+                : await MergeAsync(branchName, branch, ours, theirs, cancellation);
             if (content.Hash == ours.ContentHash) throw NothingToMerge(prompt, branchName);
 
             var now = clock.GetUtcNow();
@@ -62,7 +63,7 @@ public sealed class MergeService(VersionReader reader, IBodyStore bodies, Prompt
             var change = new PromptChange
             {
                 Prompt = before.WithBranch(BranchRecord.Main, main)
-                    .WithBranch(branchName, branch with { Base = version.Version, Head = version.Version, HeadVariables = variables, Ahead = 0 })
+                    .WithBranch(branchName, branch with { Base = version.Version, BaseHash = version.ContentHash, Head = version.Version, HeadVariables = variables, Ahead = 0 })
                     .WithCount(null, VersionStatus.Draft),
                 Added = [version],
                 Audit = new()
@@ -80,15 +81,15 @@ public sealed class MergeService(VersionReader reader, IBodyStore bodies, Prompt
         }, cancellationToken);
     }
 
-    private async Task<PromptContent> MergeAsync(string branch, VersionRecord ancestor, VersionRecord ours, VersionRecord theirs, CancellationToken cancellationToken)
+    private async Task<PromptContent> MergeAsync(string name, BranchRecord branch, VersionRecord ours, VersionRecord theirs, CancellationToken cancellationToken)
     {
         var result = ThreeWayMerge.Of(
-            ContentLines.Of(await reader.ContentAsync(ancestor, cancellationToken)),
+            ContentLines.Of(await reader.ContentAsync(theirs.Format, branch.BaseHash!, cancellationToken)),
             ContentLines.Of(await reader.ContentAsync(ours, cancellationToken)),
             ContentLines.Of(await reader.ContentAsync(theirs, cancellationToken)));
-        if (result.Conflicts.Count == 0) return result.Merged!.ToContent();
+        if (result.Merged?.ToContent() is { } merged) return PromptContent.OfRequest(merged.Text, merged.Messages, required: true)!;
         throw new ProblemException(ProblemCodes.MergeConflict,
-            $"Main ({ours.Version}) and '{branch}' ({theirs.Version}) changed the same lines since {ancestor.Version}. Make a version on the branch that has main's changes.")
+            $"Main ({ours.Version}) and '{name}' ({theirs.Version}) changed the same lines since {branch.Base}. Make a version on the branch that has main's changes.")
         {
             Extensions = new Dictionary<string, object?> { ["conflicts"] = result.Conflicts },
         };

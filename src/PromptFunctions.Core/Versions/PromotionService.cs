@@ -21,6 +21,7 @@ public sealed class PromotionService(VersionReader reader, ProductionGate gate, 
         {
             var (before, route) = PromptHead.Require(head, prompt);
             var version = await reader.ReadAsync(prompt, VersionReader.Resolve(head!, selector), cancellation);
+            head!.RequireSameInstant(version);
             context.Preconditions.Require(() => VersionView.TagOf(version));
             Lifecycle.Require(version, to);
             route.RequireNotHeld(version.Version);
@@ -62,6 +63,7 @@ public sealed class PromotionService(VersionReader reader, ProductionGate gate, 
         {
             var (before, _) = PromptHead.Require(head, prompt);
             var version = await reader.ReadAsync(prompt, VersionReader.Resolve(head!, selector), cancellation);
+            head!.RequireSameInstant(version);
             context.Preconditions.Require(() => VersionView.TagOf(version));
             if (context.Actor == version.Author)
                 throw new ProblemException(ProblemCodes.ApprovalByAuthor, $"{version.Author} wrote {version.Id}: somebody else has to approve it.");

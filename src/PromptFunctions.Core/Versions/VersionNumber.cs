@@ -73,13 +73,13 @@ public sealed class VersionNumber : IComparable<VersionNumber>, IEquatable<Versi
     public int CompareTo(VersionNumber? other) => value.CompareTo(other?.value);
 
     /// <inheritdoc/>
-    public bool Equals(VersionNumber? other) => value.Equals(other?.value);
+    public bool Equals(VersionNumber? other) => other is not null && CompareTo(other) == 0;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as VersionNumber);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => value.GetHashCode();
+    public override int GetHashCode() => HashCode.Combine(Major, Minor, Patch, IsPrerelease);
 
     /// <summary>The text, as <c>1.0.4-concise.2</c>.</summary>
     public override string ToString() => text;

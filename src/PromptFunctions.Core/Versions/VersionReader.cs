@@ -25,7 +25,11 @@ public sealed class VersionReader(IPromptStore store, IBodyStore bodies)
 
     /// <summary>A version's content.</summary>
     public async Task<PromptContent> ContentAsync(VersionRecord version, CancellationToken cancellationToken) =>
-        PromptContent.OfBytes(version.Format, (await bodies.GetAsync(version.ContentHash, cancellationToken)).Span);
+        await ContentAsync(version.Format, version.ContentHash, cancellationToken);
+
+    /// <summary>The content with a hash.</summary>
+    public async Task<PromptContent> ContentAsync(ContentFormat format, string hash, CancellationToken cancellationToken) =>
+        PromptContent.OfBytes(format, (await bodies.GetAsync(hash, cancellationToken)).Span);
 
     /// <summary>The number of the version that a selector means in this head; 404 where it means none.</summary>
     public static VersionNumber Resolve(PromptHead head, string selector)

@@ -36,8 +36,8 @@ public sealed class VersionService(
 
             var onMain = branchName == BranchRecord.Main;
             var counter = branch.Counter + 1 + skipped;
-            var number = onMain ? request.Version ?? NextOnMain(branch, request.Bump ?? VersionBump.Patch) : branch.Base!.NextOnBranch(branchName, counter);
-            var isMajor = branch.Head is null || number.Major > branch.Head.Major;
+            var number = onMain ? request.Version ?? NextOnMain(branch, request.Bump ?? VersionBump.Patch) : NextOnBranch(branch, branchName, counter);
+            var isMajor = branch.Head is null || request.Bump == VersionBump.Major || number.Major > branch.Head.Major;
             var warnings = BreakingVariables.Check(branch.Head is null ? null : branch.HeadVariables, variables, isMajor, onMain && before.Settings.StrictVersions);
             var version = new VersionRecord
             {
@@ -79,11 +79,12 @@ public sealed class VersionService(
         }, cancellationToken);
     }
 
-    /// <summary>A version with its entity tag, and its content unless that is not wanted; 404 where there is none.</summary>
-    public async Task<VersionChanged> GetAsync(string prompt, string selector, bool withContent, CancellationToken cancellationToken)
+    /// <summary>A version with its entity tag, and its content where that is wanted of this tag; 404 where there is none.</summary>
+    public async Task<VersionChanged> GetAsync(string prompt, string selector, Func<string, bool> withContent, CancellationToken cancellationToken)
     {
         var version = await reader.FindAsync(prompt, selector, cancellationToken);
-        return new(new VersionView(version, withContent ? await reader.ContentAsync(version, cancellationToken) : null), VersionView.TagOf(version));
+        var tag = VersionView.TagOf(version);
+        return new(new VersionView(version, withContent(tag) ? await reader.ContentAsync(version, cancellationToken) : null), tag);
     }
 
     /// <summary>A page of a prompt's history, highest version first, without bodies.</summary>
@@ -92,9 +93,8 @@ public sealed class VersionService(
         var head = PromptHead.Require(await store.ReadHeadAsync(prompt, cancellationToken), prompt);
         if (filter.Branch is not null && !head.Prompt.Branches.ContainsKey(filter.Branch))
             throw new ProblemException(ProblemCodes.UnknownBranch, $"'{prompt}' has no branch '{filter.Branch}'.");
-        VersionNumber? after = null;
-        if (page.After is not null && !VersionNumber.TryParse(page.After, out after)) throw ProblemException.Invalid("continuationToken", "is not a token of this listing.");
-        var query = filter with { After = after, AtOnce = page.AtOnce };
+        page.Require(key => VersionNumber.TryParse(key, out _));
+        var query = filter with { After = page.After is null ? null : VersionNumber.Parse(page.After), AtOnce = filter.Tag is null ? page.AtOnce : PageRequest.MaximumLimit };
         return await page.FillAsync(store.ListVersionsAsync(prompt, query, cancellationToken), Listing, version => version.Version.ToString(), version => new VersionView(version), cancellationToken);
     }
 
@@ -106,6 +106,7 @@ public sealed class VersionService(
         {
             var (prompts, route) = PromptHead.Require(head, prompt);
             var before = await reader.ReadAsync(prompt, VersionReader.Resolve(head!, selector), cancellation);
+            head!.RequireSameInstant(before);
             context.Preconditions.Require(() => VersionView.TagOf(before));
             var after = request.ApplyTo(before);
             RouteRecord? routed = null;
@@ -113,8 +114,8 @@ public sealed class VersionService(
             {
                 after = await WithContentAsync(prompts, before, after, content, cancellation);
                 if (route.Labels.Values.Any(served => served.Version == after.Version)) routed = route.WithContent(after.Version, content.Hash);
-                var branch = prompts.Branches[after.Branch];
-                if (branch.Head == after.Version) prompts = prompts.WithBranch(after.Branch, branch with { HeadVariables = after.Variables });
+                foreach (var (name, branch) in prompts.Branches.Where(branch => branch.Value.Head == after.Version))
+                    prompts = prompts.WithBranch(name, branch with { HeadVariables = after.Variables });
                 await bodies.PutAsync(content, cancellation);
             }
 
@@ -165,6 +166,18 @@ public sealed class VersionService(
         catch (OverflowException e)
         {
             throw new ProblemException(ProblemCodes.VersionExists, $"There is no higher {WireName.Of(bump)} version than {main.Head}.", e);
+        }
+    }
+
+    private static VersionNumber NextOnBranch(BranchRecord branch, string name, int counter)
+    {
+        try
+        {
+            return branch.Base!.NextOnBranch(name, counter);
+        }
+        catch (OverflowException e)
+        {
+            throw new ProblemException(ProblemCodes.VersionExists, $"There is no higher patch than {branch.Base}.", e);
         }
     }
 

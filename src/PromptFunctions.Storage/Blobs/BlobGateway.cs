@@ -17,12 +17,21 @@ internal sealed class BlobGateway(BlobServiceClient service, string name)
         var options = new BlobUploadOptions { Conditions = new() { IfNoneMatch = ETag.All } };
         try
         {
-            await StorageCalls.RunAsync(() => container.GetBlobClient(blob).UploadAsync(BinaryData.FromBytes(bytes), options, cancellationToken), cancellationToken);
+            await UploadAsync();
         }
-        catch (RequestFailedException e) when (e.Status == 409)
+        catch (RequestFailedException e) when (e.ErrorCode == "ContainerNotFound")
+        {
+            // The account was emptied under the running process.
+            await CreateAsync(cancellationToken);
+            await UploadAsync();
+        }
+        catch (RequestFailedException e) when (e.ErrorCode == "BlobAlreadyExists")
         {
             return; // The name is the content's hash, so what is there is the same.
         }
+
+        Task UploadAsync() => StorageCalls.RunAsync(
+            () => container.GetBlobClient(blob).UploadAsync(BinaryData.FromBytes(bytes), options, cancellationToken), cancellationToken);
     }
 
     /// <summary>Reads a blob.</summary>

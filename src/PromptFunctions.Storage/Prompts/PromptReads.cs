@@ -20,6 +20,7 @@ internal sealed class PromptReads(PromptTable table)
         {
             if (row.RowKey == RowKeys.Prompt) record = PromptRow.Read(row);
             else if (row.RowKey == RowKeys.Route) route = RouteRow.Read(row);
+            if (record is not null && route is not null) break; // A further page is not worth a call.
         }
         return record is null || route is null ? null : new(record, route);
     }
@@ -34,8 +35,7 @@ internal sealed class PromptReads(PromptTable table)
     /// <summary>A prompt's versions, highest first.</summary>
     public async IAsyncEnumerable<VersionRecord> ListVersionsAsync(string prompt, VersionQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var from = query.After is null ? RowKeys.Versions : RowKeys.Version(query.After) + '\u0001';
-        var filter = PromptTable.Range(prompt, from, RowKeys.After(RowKeys.Versions));
+        var filter = PromptTable.Listing(prompt, RowKeys.Versions, query.After is null ? null : RowKeys.Version(query.After));
         if (query.Status is { } status) filter += $" and Status eq '{WireName.Of(status)}'";
         if (query.Branch is not null) filter += $" and Branch eq '{PromptTable.Quote(query.Branch)}'";
         // One look for each import, so that a listing shows all of it or nothing.
@@ -55,8 +55,7 @@ internal sealed class PromptReads(PromptTable table)
     /// <summary>A prompt's changes, newest first.</summary>
     public async IAsyncEnumerable<(string Key, AuditEntry Entry)> ListAuditAsync(string prompt, string? after, int atOnce, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var from = after is null ? RowKeys.Audit : after + '\u0001';
-        await foreach (var row in table.Rows.QueryAsync(PromptTable.Range(prompt, from, RowKeys.After(RowKeys.Audit)), atOnce, cancellationToken))
+        await foreach (var row in table.Rows.QueryAsync(PromptTable.Listing(prompt, RowKeys.Audit, after), atOnce, cancellationToken))
             yield return (row.RowKey, AuditRow.Read(row));
     }
 

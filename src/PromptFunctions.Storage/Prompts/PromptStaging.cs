@@ -20,7 +20,7 @@ internal sealed class PromptStaging(PromptTable table, TimeProvider clock)
 
     /// <summary>Whether versions need more than one transaction.</summary>
     public static bool IsNeeded(IReadOnlyList<TableEntity> rows) =>
-        rows.Count > EntitySize.MaximumOperations - 20 || rows.Sum(EntitySize.Of) > EntitySize.MaximumTransaction / 2;
+        rows.Count > EntitySize.MaximumOperations - 20 || rows.Sum(EntitySize.InRequest) > EntitySize.MaximumTransaction / 2;
 
     /// <summary>Takes the turn, from whoever has it.</summary>
     public async Task<StagingTurn> TakeTurnAsync(string prompt, CancellationToken cancellationToken)
@@ -38,7 +38,10 @@ internal sealed class PromptStaging(PromptTable table, TimeProvider clock)
         {
             for (var attempt = 1; await FailedAsync(batch, cancellationToken) is { } taken; attempt++)
             {
-                if (attempt == MostAttempts || !await DiscardAsync(taken.PartitionKey, taken.RowKey, cancellationToken)) return taken;
+                var there = await table.Rows.GetAsync(taken.PartitionKey, taken.RowKey, cancellationToken);
+                if (there is not null && ImportOf(there) == import) break; // The answer to this very batch was lost.
+                if (attempt == MostAttempts || !await HasTurnAsync(taken.PartitionKey, import, cancellationToken)) return taken;
+                if (!await DiscardAsync(taken.PartitionKey, taken.RowKey, cancellationToken)) return taken;
             }
         }
         return null;
@@ -65,8 +68,7 @@ internal sealed class PromptStaging(PromptTable table, TimeProvider clock)
         if (ImportOf(row) is not { } import) return false;
 
         // Without the turn it cannot be committed any more, so only what the prompt says after that is final.
-        var turn = (await table.Rows.GetAsync(prompt, RowKeys.Staging, cancellationToken))?.GetString(VersionRow.Import);
-        if (turn == import) await TakeTurnAsync(prompt, cancellationToken);
+        if (await HasTurnAsync(prompt, import, cancellationToken)) await TakeTurnAsync(prompt, cancellationToken);
         var head = await table.Rows.GetAsync(prompt, RowKeys.Prompt, cancellationToken);
         if (head is not null && PromptRow.Read(head).Imports.Contains(import)) return false;
 
@@ -77,13 +79,16 @@ internal sealed class PromptStaging(PromptTable table, TimeProvider clock)
         return true;
     }
 
+    private async Task<bool> HasTurnAsync(string prompt, string import, CancellationToken cancellationToken) =>
+        (await table.Rows.GetAsync(prompt, RowKeys.Staging, cancellationToken))?.GetString(VersionRow.Import) == import;
+
     private static IEnumerable<List<TableTransactionAction>> Batches(IEnumerable<TableTransactionAction> actions)
     {
         var batch = new List<TableTransactionAction>();
         long size = 0;
         foreach (var action in actions)
         {
-            var rowSize = EntitySize.Of((TableEntity)action.Entity);
+            var rowSize = EntitySize.InRequest((TableEntity)action.Entity);
             if (batch.Count == EntitySize.MaximumOperations || (batch.Count > 0 && size + rowSize > EntitySize.MaximumTransaction))
             {
                 yield return batch;

@@ -45,6 +45,19 @@ internal sealed class TableGateway(TableServiceClient service, string name)
         return response.Headers.ETag?.ToString() ?? throw new InvalidDataException("The table service answered without a tag.");
     }
 
+    /// <summary>Replaces a row if it still has a tag; nothing happens where it has not.</summary>
+    public async Task ReplaceAsync(TableEntity row, string tag, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await WriteAsync(() => table.UpdateEntityAsync(Checked(row), new ETag(tag), TableUpdateMode.Replace, cancellationToken), cancellationToken);
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 412)
+        {
+            return;
+        }
+    }
+
     /// <summary>Writes a row that is new; false where there is one already.</summary>
     public async Task<bool> TryAddAsync(TableEntity row, CancellationToken cancellationToken)
     {
@@ -77,10 +90,17 @@ internal sealed class TableGateway(TableServiceClient service, string name)
 
     /// <summary>Writes rows all or nothing.</summary>
     /// <exception cref="TableTransactionFailedException">One of them was not as expected.</exception>
-    public Task TransactAsync(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken)
+    public async Task TransactAsync(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken)
     {
         foreach (var action in actions) Checked((TableEntity)action.Entity);
-        return WriteAsync(() => table.SubmitTransactionAsync(actions, cancellationToken), cancellationToken);
+        try
+        {
+            await WriteAsync(() => table.SubmitTransactionAsync(actions, cancellationToken), cancellationToken);
+        }
+        catch (RequestFailedException e) when (e.Status == 413)
+        {
+            throw Limits.Exceeded("The change", EntitySize.MaximumTransaction, "bytes in one transaction");
+        }
     }
 
     private async Task<T> WriteAsync<T>(Func<Task<T>> write, CancellationToken cancellationToken)

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using PromptFunctions.Core.Problems;
 using PromptFunctions.Core.Transfer;
 
 namespace PromptFunctions.Http;
@@ -10,18 +9,42 @@ internal static class ImportBody
     /// <summary>The documents in a body, and who it says imports them.</summary>
     public static (IReadOnlyList<ExportDocument> Documents, string? Author) Parse(byte[] body)
     {
-        var form = RequestBody.Parse<object>(body) is JsonElement root ? root : default;
-        switch (form.ValueKind)
+        switch (Form(body))
         {
-            case JsonValueKind.Array:
+            case ImportForm.LegacyList:
                 return (LegacyVersion.ToDocuments(RequestBody.Parse<LegacyVersion[]>(body), isList: true), null);
-            case JsonValueKind.Object when form.TryGetProperty("prompt_type", out _):
+            case ImportForm.Legacy:
                 return (LegacyVersion.ToDocuments([RequestBody.Parse<LegacyVersion>(body)], isList: false), null);
-            case JsonValueKind.Object:
-                var document = RequestBody.Parse<ExportDocument>(body);
-                return ([document], document.Author);
             default:
-                throw ProblemException.Invalid("", "The body must be an export, a version, or a list of versions.");
+                var document = RequestBody.Parse<ExportDocument>(body, RequestBody.MaximumImportDepth);
+                return ([document], document.Author);
         }
+    }
+
+    private enum ImportForm
+    {
+        Export,
+        Legacy,
+        LegacyList,
+    }
+
+    // Only the first tokens are looked at: a large body is parsed once, as what it is.
+    private static ImportForm Form(ReadOnlySpan<byte> body)
+    {
+        var reader = new Utf8JsonReader(body, new() { MaxDepth = RequestBody.MaximumImportDepth });
+        try
+        {
+            if (!reader.Read() || reader.TokenType == JsonTokenType.StartArray) return ImportForm.LegacyList;
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                if (reader.ValueTextEquals("prompt_type")) return ImportForm.Legacy;
+                reader.Skip();
+            }
+        }
+        catch (JsonException)
+        {
+            return ImportForm.Export; // What is wrong with it is said when it is parsed.
+        }
+        return ImportForm.Export;
     }
 }

@@ -11,11 +11,17 @@ namespace PromptFunctions.Http;
 /// <summary>Reads and parses bodies, strictly.</summary>
 public static partial class RequestBody
 {
+    /// <summary>How deep a request's JSON may be nested.</summary>
+    public const int MaximumDepth = 64;
+
+    /// <summary>How deep an import's JSON may be nested: it wraps what single requests brought.</summary>
+    public const int MaximumImportDepth = 72;
+
     /// <summary>A request's bytes; 413 beyond the limit.</summary>
     public static async Task<byte[]> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
     {
         if (request.ContentLength > limit) throw Limits.Exceeded("The request", limit, "bytes");
-        using var body = new MemoryStream((int)(request.ContentLength ?? 0));
+        using var body = new MemoryStream((int)Math.Min(request.ContentLength ?? 0, 64 * 1024));
         var buffer = new byte[16 * 1024];
         for (int read; (read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0;)
         {
@@ -34,9 +40,9 @@ public static partial class RequestBody
     }
 
     /// <summary>The document in some bytes; 400 where it is none.</summary>
-    public static T Parse<T>(ReadOnlySpan<byte> body) where T : class
+    public static T Parse<T>(ReadOnlySpan<byte> body, int depth = MaximumDepth) where T : class
     {
-        RequireText(body);
+        RequireText(body, depth);
         try
         {
             return JsonSerializer.Deserialize<T>(body, CoreJson.Options) ?? throw ProblemException.Invalid("", "The body must not be null.");
@@ -57,10 +63,10 @@ public static partial class RequestBody
     }
 
     /// <summary>Checks that all of a body is text that can be written again: valid UTF-8, and no half of a surrogate pair.</summary>
-    private static void RequireText(ReadOnlySpan<byte> body)
+    private static void RequireText(ReadOnlySpan<byte> body, int depth)
     {
         if (!Utf8.IsValid(body)) throw ProblemException.Invalid("", "The body is not valid UTF-8.");
-        var reader = new Utf8JsonReader(body, new() { MaxDepth = CoreJson.Options.MaxDepth });
+        var reader = new Utf8JsonReader(body, new() { MaxDepth = depth });
         try
         {
             while (reader.Read())

@@ -11,7 +11,7 @@ public sealed class TransferEndpoints(ApiEndpoint api, ExportService exports, Im
 {
     /// <summary><c>GET /prompts/{name}/export</c></summary>
     [Function("ExportPrompt")]
-    [ApiCall("Gives all of a prompt in one document", typeof(ExportDocument), Problems = ["unknown-prompt"])]
+    [ApiCall("Gives all of a prompt in one document", typeof(ExportDocument), Problems = ["unknown-prompt", "throttled"])]
     public Task<IResult> Export([HttpTrigger(AuthorizationLevel.Function, "get", Route = "prompts/{name}/export")] HttpRequest request, string name) =>
         api.ReadAsync(request, name, async cancellation =>
         {

@@ -36,7 +36,8 @@ public sealed class VersionEndpoints(ApiEndpoint api, VersionService versions, P
     public Task<IResult> Get([HttpTrigger(AuthorizationLevel.Function, "get", Route = "prompts/{name}/versions/{version}")] HttpRequest request, string name, string version) =>
         api.ReadAsync(request, name, async cancellation =>
         {
-            var found = await versions.GetAsync(name, version, new ApiQuery(request, "content").Flag("content", otherwise: true), cancellation);
+            var wanted = new ApiQuery(request, "content").Flag("content", otherwise: true);
+            var found = await versions.GetAsync(name, version, tag => wanted && !ConditionalHeaders.HasCurrent(request, tag), cancellation);
             return ApiAnswer.Read(found.View, found.Tag);
         });
 

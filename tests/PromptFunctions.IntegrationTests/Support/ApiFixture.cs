@@ -8,10 +8,10 @@ namespace PromptFunctions.IntegrationTests.Support;
 /// </summary>
 public sealed class ApiFixture : IAsyncLifetime
 {
-    private static readonly Lazy<Task<RunningApi>> Shared = new(() => RunningApi.StartAsync());
+    private static readonly Lazy<Task<RunningApi>> Shared = new(() => RunningApi.StartAsync("shared"));
     private static readonly Lazy<Task<RunningApi>> SharedSignIn = new(async () =>
         await (await Shared.Value).BesideAsync(new() { ["Auth:Mode"] = "easyauth" }));
-    private static readonly Lazy<Task<RunningApi>> SharedElsewhere = new(async () => await RunningApi.StartAsync((await Shared.Value).Check));
+    private static readonly Lazy<Task<RunningApi>> SharedElsewhere = new(async () => await RunningApi.StartAsync("elsewhere", (await Shared.Value).Check));
 
     private RunningApi? running;
 

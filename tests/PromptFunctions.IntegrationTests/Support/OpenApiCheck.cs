@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Reflection;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using PromptFunctions.Azurite;
 
@@ -11,14 +10,14 @@ namespace PromptFunctions.IntegrationTests.Support;
 /// <summary>
 /// Holds every call of every test to openapi.json: the operation is declared, its status is, the bodies fit their
 /// schemas, and the problem code is among those declared. All calls are written to <c>http-calls.ndjson</c> beside the
-/// tests, the longest ones cut off.
+/// tests, the largest without their bodies.
 /// </summary>
-public sealed class OpenApiCheck : IDisposable
+public sealed class OpenApiCheck
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
-    private const int LongestRecord = 100_000;
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private const int LargestRecorded = 100_000;
 
     private readonly Process validator;
     private readonly StreamWriter record;
@@ -28,7 +27,7 @@ public sealed class OpenApiCheck : IDisposable
     {
         this.validator = validator;
         Description = description;
-        record = new(Path.Combine(AppContext.BaseDirectory, "http-calls.ndjson"), append: false, Utf8);
+        record = new(Path.Combine(AppContext.BaseDirectory, "http-calls.ndjson"), append: false, Utf8) { AutoFlush = true };
     }
 
     /// <summary>Where the repository is; the build output may lie elsewhere.</summary>
@@ -61,38 +60,31 @@ public sealed class OpenApiCheck : IDisposable
     public async Task CheckAsync(HttpRequestMessage request, string? sent, HttpResponseMessage response, string answered)
     {
         var uri = request.RequestUri!;
-        var line = JsonSerializer.Serialize(new
+        var call = new JsonObject
         {
-            method = request.Method.Method,
-            path = uri.AbsolutePath["/api".Length..],
-            query = uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')[0]),
-            request = sent,
-            status = (int)response.StatusCode,
-            contentType = response.Content.Headers.ContentType?.ToString(),
-            body = answered.Length == 0 ? null : answered,
-        });
-        var verdict = JsonNode.Parse(await AskAsync(line))!;
+            ["method"] = request.Method.Method,
+            ["path"] = uri.AbsolutePath["/api".Length..],
+            ["query"] = new JsonArray([.. uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')[0])]),
+            ["status"] = (int)response.StatusCode,
+            ["contentType"] = response.Content.Headers.ContentType?.ToString(),
+            ["request"] = sent,
+            ["body"] = answered.Length == 0 ? null : answered,
+        };
+        var verdict = JsonNode.Parse(await AskAsync(call))!;
         var errors = verdict["errors"]!.AsArray().Select(error => (string)error!).ToList();
         Assert.True(errors.Count == 0,
             $"{request.Method} {uri.PathAndQuery} answered {(int)response.StatusCode}, not as openapi.json says:\n{string.Join('\n', errors)}\n{answered[..Math.Min(answered.Length, 2000)]}");
         Seen[((string)verdict["operation"]!, (int)response.StatusCode)] = true;
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
+    private async Task<string> AskAsync(JsonObject call)
     {
-        record.Dispose();
-        validator.Kill();
-        validator.Dispose();
-        turn.Dispose();
-    }
-
-    private async Task<string> AskAsync(string line)
-    {
+        var line = call.ToJsonString();
+        if (line.Length > LargestRecorded) (call["request"], call["body"]) = (null, null);
         await turn.WaitAsync();
         try
         {
-            await record.WriteLineAsync(line.AsMemory(0, Math.Min(line.Length, LongestRecord)));
+            await record.WriteLineAsync(call.ToJsonString());
             await validator.StandardInput.WriteLineAsync(line);
             await validator.StandardInput.FlushAsync();
             return await validator.StandardOutput.ReadLineAsync().WaitAsync(Patience) ?? throw new InvalidOperationException("The validator ended.");

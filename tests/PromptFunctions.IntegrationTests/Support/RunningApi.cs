@@ -1,3 +1,4 @@
+using PromptFunctions.Azurite;
 using PromptFunctions.LocalHost;
 
 namespace PromptFunctions.IntegrationTests.Support;
@@ -5,9 +6,9 @@ namespace PromptFunctions.IntegrationTests.Support;
 /// <summary>A function app that runs in this process, and a client for it.</summary>
 public sealed class RunningApi : IAsyncDisposable
 {
-    private readonly string storage;
+    private readonly AzuriteServer storage;
 
-    private RunningApi(LocalHostApp app, string storage, OpenApiCheck check)
+    private RunningApi(LocalHostApp app, AzuriteServer storage, OpenApiCheck check)
     {
         (App, this.storage, Check) = (app, storage, check);
         Client = new(app.ApiAddress, check);
@@ -19,34 +20,31 @@ public sealed class RunningApi : IAsyncDisposable
 
     public OpenApiCheck Check { get; }
 
-    /// <summary>An app with an Azurite of its own, both until the process ends.</summary>
-    public static async Task<RunningApi> StartAsync(OpenApiCheck? check = null)
+    /// <summary>An app with a new Azurite of its own, both until the process ends.</summary>
+    /// <param name="name">The folder of its data, beside the tests.</param>
+    /// <param name="check">What its calls are checked against; the app's own description where none is given.</param>
+    public static async Task<RunningApi> StartAsync(string name, OpenApiCheck? check = null)
     {
-        var azurite = new AzuriteFixture();
-        await azurite.InitializeAsync();
-        var app = await StartAsync(azurite.ConnectionString, []);
-        check ??= await CheckAsync(app);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-        {
-            check.Dispose();
-            azurite.Server.Kill();
-            azurite.DisposeAsync().Wait(TimeSpan.FromSeconds(2));
-        };
-        return new(app, azurite.ConnectionString, check);
+        // A test run may be ended at any time, so the data is removed by the next one.
+        var data = Path.Combine(AppContext.BaseDirectory, "storage", name);
+        if (Directory.Exists(data)) Directory.Delete(data, recursive: true);
+        var storage = await AzuriteServer.StartAsync(new AzuriteOptions { DataDirectory = data });
+        var app = await StartAsync(storage, []);
+        return new(app, storage, check ?? await CheckAsync(app));
     }
 
     /// <summary>Another instance over the same storage.</summary>
     public async Task<RunningApi> BesideAsync(Dictionary<string, string?> settings) => new(await StartAsync(storage, settings), storage, Check);
 
-    /// <inheritdoc/>
+    /// <summary>Ends the app; its storage goes on.</summary>
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
         await App.DisposeAsync();
     }
 
-    private static Task<LocalHostApp> StartAsync(string storage, Dictionary<string, string?> settings) =>
-        LocalHostApp.StartAsync(new LocalHostOptions { Port = 0, StorageConnectionString = storage, RunTimers = false, Settings = settings });
+    private static Task<LocalHostApp> StartAsync(AzuriteServer storage, Dictionary<string, string?> settings) => LocalHostApp.StartAsync(
+        new LocalHostOptions { Port = 0, StorageConnectionString = storage.ConnectionString, RunTimers = false, Settings = settings });
 
     private static async Task<OpenApiCheck> CheckAsync(LocalHostApp app)
     {
