@@ -6,7 +6,7 @@ namespace PromptFunctions.IntegrationTests.Resilience;
 [Collection(ChangesGroup.Name)]
 public sealed class LargeImportTests(TwoApps apps)
 {
-    private const int Versions = 1000;
+    private const int Versions = 200;
 
     [Fact]
     public async Task An_import_that_died_after_staging_leaves_nothing_to_be_seen_and_creates_and_imports_get_past_what_it_left()

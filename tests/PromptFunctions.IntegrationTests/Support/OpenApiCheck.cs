@@ -12,7 +12,7 @@ namespace PromptFunctions.IntegrationTests.Support;
 /// schemas, and the problem code is among those declared. All calls are written to <c>http-calls.ndjson</c> beside the
 /// tests, the largest without their bodies.
 /// </summary>
-public sealed class OpenApiCheck
+public sealed class OpenApiCheck : IDisposable
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -75,6 +75,15 @@ public sealed class OpenApiCheck
         Assert.True(errors.Count == 0,
             $"{request.Method} {uri.PathAndQuery} answered {(int)response.StatusCode}, not as openapi.json says:\n{string.Join('\n', errors)}\n{answered[..Math.Min(answered.Length, 2000)]}");
         Seen[((string)verdict["operation"]!, (int)response.StatusCode)] = true;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        record.Dispose();
+        validator.Kill();
+        validator.Dispose();
+        turn.Dispose();
     }
 
     private async Task<string> AskAsync(JsonObject call)

@@ -220,8 +220,8 @@ public sealed class RefreshingCacheTests
     {
         await GetAsync();
         After(0.1);
-        _cache.Put("a", "written");
-        _cache.Put("b", "new");
+        Put("a", "written");
+        Put("b", "new");
 
         Assert.Equal("written", Ready().Value);
         Assert.Equal("new", (await _cache.GetAsync("b", default)).Value);
@@ -237,10 +237,33 @@ public sealed class RefreshingCacheTests
         After(1.5);
         Ready();
         After(0.1);
-        _cache.Put("a", "written");
+        Put("a", "written");
         slow.SetResult("read before");
 
         Assert.Equal("written", Ready().Value);
+    }
+
+    [Fact]
+    public async Task A_write_whose_answer_came_late_does_not_undo_a_newer_one_that_is_known()
+    {
+        _storage = _ => Task.FromResult<string?>("2");
+        await GetAsync();
+        _cache.Put("a", "1", _clock.GetTimestamp(), known => string.CompareOrdinal(known, "1") > 0);
+
+        Assert.Equal("2", Ready().Value);
+    }
+
+    [Fact]
+    public async Task A_write_ages_from_when_it_was_sent()
+    {
+        var sent = _clock.GetTimestamp();
+        After(1.5);
+        _cache.Put("a", "written", sent, _ => false);
+
+        Assert.Equal(TimeSpan.FromSeconds(1.5), Ready().Age);
+        _storage = _ => Task.FromResult<string?>("changed elsewhere");
+        After(1);
+        Assert.Equal("changed elsewhere", (await GetAsync()).Value);
     }
 
     [Fact]
@@ -284,4 +307,6 @@ public sealed class RefreshingCacheTests
     private void After(double seconds) => _clock.Advance(TimeSpan.FromSeconds(seconds));
 
     private void Fail() => _storage = _ => Task.FromException<string?>(new IOException("down"));
+
+    private void Put(string key, string value) => _cache.Put(key, value, _clock.GetTimestamp(), _ => false);
 }

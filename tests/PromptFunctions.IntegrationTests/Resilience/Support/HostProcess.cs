@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using PromptFunctions.LocalHost;
 
@@ -9,18 +10,23 @@ public sealed class HostProcess : IAsyncDisposable
     private const string Listening = "Listening on ";
 
     private readonly Process process;
+    private readonly ConcurrentQueue<string> output = new();
 
     private HostProcess(Process process, Uri address)
     {
         this.process = process;
         Address = address;
         Api = new(address);
+        _ = ReadAsync();
     }
 
     /// <summary>Where the API begins.</summary>
     public Uri Address { get; }
 
     public Api Api { get; }
+
+    /// <summary>The lines that it has written since it listens.</summary>
+    public IReadOnlyCollection<string> Output => output;
 
     public static async Task<HostProcess> StartAsync(string storage, params string[] arguments)
     {
@@ -36,7 +42,6 @@ public sealed class HostProcess : IAsyncDisposable
         while (await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60)) is { } line)
         {
             if (!line.StartsWith(Listening, StringComparison.Ordinal)) continue;
-            _ = process.StandardOutput.ReadToEndAsync();
             return new(process, new Uri(line[Listening.Length..]));
         }
         throw new InvalidOperationException("The process ended before it listened.");
@@ -59,5 +64,10 @@ public sealed class HostProcess : IAsyncDisposable
             if (!process.HasExited) process.Kill(entireProcessTree: true);
         }
         process.Dispose();
+    }
+
+    private async Task ReadAsync()
+    {
+        while (await process.StandardOutput.ReadLineAsync() is { } line) output.Enqueue(line);
     }
 }
