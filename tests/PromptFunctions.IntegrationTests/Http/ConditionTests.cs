@@ -142,14 +142,14 @@ public sealed class ConditionTests(ApiFixture fixture) : IClassFixture<ApiFixtur
     public async Task An_exports_tag_changes_with_all_that_is_in_it()
     {
         var prompt = await api.NewPrompt();
-        await prompt.Create("one", new { author = "kim" });
+        await prompt.Create("a\nb\nc\n", new { author = "kim" });
         await prompt.Branch("side", "0.0.1");
         Func<Task<ApiResponse>>[] changes =
         [
             () => api.Put(prompt.Path, new { settings = new { @protected = true } }),
             () => api.Post($"{prompt.Version("0.0.1")}/approve", new { author = "lee" }),
-            () => api.Patch(prompt.Version("0.0.1"), new { content = "two" }),
-            () => api.Post(prompt.Versions, new { content = "three", branch = "side" }),
+            () => api.Patch(prompt.Version("0.0.1"), new { content = "A\nb\nc\n" }),
+            () => api.Post(prompt.Versions, new { content = "a\nb\nC\n", branch = "side" }),
             () => api.Post($"{prompt.Path}/branches/side/merge"),
             () => api.Put($"{prompt.Path}/labels/a", new { version = "0.0.1" }),
             () => api.Post($"{prompt.Version("0.0.1")}/promote", new { status = "testing" }),

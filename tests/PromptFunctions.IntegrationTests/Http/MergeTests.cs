@@ -145,6 +145,18 @@ public sealed class MergeTests(ApiFixture fixture) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task A_base_that_was_patched_since_is_main_that_moved_on()
+    {
+        var prompt = await api.NewPrompt();
+        await prompt.Create("a\nb\nc\n");
+        await prompt.Branch("side", "0.0.1");
+        (await api.Patch(prompt.Version("0.0.1"), new { content = "A\nb\nc\n" })).ShouldBe(200);
+        await prompt.Create("a\nb\nC\n", new { branch = "side" });
+
+        Assert.Equal("A\nb\nC\n", (string?)(await Merge(prompt, "side")).ShouldBe(201)["content"]);
+    }
+
+    [Fact]
     public async Task Line_endings_are_kept()
     {
         var prompt = await api.NewPrompt();

@@ -9,7 +9,7 @@ public sealed class ShortTime
 {
     public const string Collection = "Short time";
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
     public static void Require(Action work)
     {
