@@ -25,6 +25,6 @@ public sealed class DeepDocumentTests(ApiFixture fixture) : IClassFixture<ApiFix
     private Task<ApiResponse> Create(ApiPrompt prompt, int depth)
     {
         var value = string.Concat(Enumerable.Repeat("[", depth - 1)) + string.Concat(Enumerable.Repeat("]", depth - 1));
-        return api.Post($"{prompt.Path}/versions", $$"""{"content":"x","metadata":{"a":{{value}}}}""");
+        return api.Post($"{prompt.Path}/versions", """{"content":"x","metadata":{"a":""" + value + "}}");
     }
 }

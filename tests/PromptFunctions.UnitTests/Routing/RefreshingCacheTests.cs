@@ -257,12 +257,12 @@ public sealed class RefreshingCacheTests
     public async Task A_write_ages_from_when_it_was_sent()
     {
         var sent = _clock.GetTimestamp();
-        After(1.5);
+        After(0.9);
         _cache.Put("a", "written", sent, _ => false);
 
-        Assert.Equal(TimeSpan.FromSeconds(1.5), Ready().Age);
+        Assert.Equal(TimeSpan.FromSeconds(0.9), Ready().Age);
         _storage = _ => Task.FromResult<string?>("changed elsewhere");
-        After(1);
+        After(1.2);
         Assert.Equal("changed elsewhere", (await GetAsync()).Value);
     }
 
