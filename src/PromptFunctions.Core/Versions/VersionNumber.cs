@@ -79,7 +79,15 @@ public sealed class VersionNumber : IComparable<VersionNumber>, IEquatable<Versi
     public override bool Equals(object? obj) => Equals(obj as VersionNumber);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Major, Minor, Patch, IsPrerelease);
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        hash.Add(HashCode.Combine(Major, Minor, Patch));
+        // As the library compares labels: as numbers where they are some, else without regard to case.
+        foreach (var label in value.ReleaseLabels)
+            hash.Add(int.TryParse(label, out var number) ? number : StringComparer.OrdinalIgnoreCase.GetHashCode(label));
+        return hash.ToHashCode();
+    }
 
     /// <summary>The text, as <c>1.0.4-concise.2</c>.</summary>
     public override string ToString() => text;

@@ -58,7 +58,7 @@ public static partial class RequestBody
     {
         var json = MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             && (type.MediaType.Equals(ApiAnswer.Json, StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
-            && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+            && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
         if (!json) throw new ProblemException(ProblemCodes.UnsupportedMediaType, $"Send {ApiAnswer.Json} in UTF-8, not '{request.ContentType}'.");
     }
 
@@ -89,7 +89,7 @@ public static partial class RequestBody
     private static string Explain(JsonException e)
     {
         if (e.Message.Contains("could not be mapped", StringComparison.Ordinal)) return "is not a known member.";
-        if (e.Message.Contains("uplicate property", StringComparison.Ordinal)) return "occurs more than once.";
+        if (e.Message.Contains("uplicate propert", StringComparison.Ordinal)) return "occurs more than once.";
         if (e.Message.Contains("could not be converted", StringComparison.Ordinal)) return "has the wrong type.";
         if (Missing().Match(e.Message) is { Success: true } missing) return $"lacks {missing.Groups[1].Value}";
         return Position().Replace(e.Message, "");

@@ -73,7 +73,8 @@ internal sealed class OpenApiSchemas
             json.Remove("additionalProperties");
             json["required"] = new JsonArray([.. properties.Select(property => property.Key).Where(name => !MayBeLeftOut(context, name))]);
         }
-        return schema;
+        // Anything at all is the schema true, which not every reader of OpenAPI knows.
+        return schema is JsonObject ? schema : new JsonObject();
     }
 
     private static bool MayBeLeftOut(JsonSchemaExporterContext context, string name) =>
