@@ -77,7 +77,9 @@ public sealed class LargeImportTests(TwoApps apps)
         var prompt = TwoApps.UniqueName();
         (await apps.Second.Api.PostAsync($"prompts/{prompt}/versions", new { type = "report", content = "first", version = "1.0.0" })).Expect(201);
         var (staged, mayCommit, looked, committed, maySettle) = (Gate(), Gate(), Gate(), Gate(), Gate());
-        var importer = new StorageScript { Before = async request =>
+        var importer = new StorageScript
+        {
+            Before = async request =>
         {
             if (IsCommit(request))
             {
@@ -89,14 +91,18 @@ public sealed class LargeImportTests(TwoApps apps)
                 committed.TrySetResult(); // It is about to take the marks away.
                 await maySettle.Task;
             }
-        } };
-        var creator = new StorageScript { Before = async request =>
+        }
+        };
+        var creator = new StorageScript
+        {
+            Before = async request =>
         {
             // It has seen a version in its way, and looks whose turn it is.
             if (!request.Uri.ToString().Contains("i%3Astaging", StringComparison.OrdinalIgnoreCase) || request.Method != RequestMethod.Get) return;
             looked.TrySetResult();
             await committed.Task;
-        } };
+        }
+        };
 
         var importing = apps.First.Api.SendAsync(new(HttpMethod.Post, "import", Documents.Of(prompt, Versions)) { Script = importer });
         await staged.Task.WaitAsync(TimeSpan.FromSeconds(30));
