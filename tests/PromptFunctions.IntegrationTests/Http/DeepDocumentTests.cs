@@ -24,7 +24,7 @@ public sealed class DeepDocumentTests(ApiFixture fixture) : IClassFixture<ApiFix
 
     private Task<ApiResponse> Create(ApiPrompt prompt, int depth)
     {
-        var value = string.Concat(Enumerable.Repeat("[", depth - 1)) + string.Concat(Enumerable.Repeat("]", depth - 1));
+        var value = string.Concat(Enumerable.Repeat("[", depth)) + string.Concat(Enumerable.Repeat("]", depth));
         return api.Post($"{prompt.Path}/versions", """{"content":"x","metadata":{"a":""" + value + "}}");
     }
 }
