@@ -32,8 +32,11 @@ internal static class StartCommand
             FunctionsHost.RequireInstalled();
         using var data = StorageEmulator.ClaimData();
 
-        await workshop.BuildAsync(options.Func ? FunctionsHost.Project : LocalHost.Project, "Debug", cancellation);
+        // Storage needs its npm package but no build, so it starts meanwhile.
+        await NodePackages.InstallAsync(cancellation);
+        var build = workshop.BuildAsync(options.Func ? FunctionsHost.Project : LocalHost.Project, "Debug", cancellation);
         await using var storage = await StorageEmulator.StartAsync(options.StoragePortBase);
+        await build;
         await using var service = options.Func
             ? FunctionsHost.Start(options, storage.ConnectionString, workshop.AzureSdk)
             : LocalHost.Start(options, storage.ConnectionString);
