@@ -11,7 +11,7 @@ public sealed class OutageTests : IAsyncLifetime
     private const double CacheSeconds = 1;
 
     // What no answer from memory exceeds, also on a busy machine.
-    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(0.6);
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(1.8);
 
     private AzuriteServer? azurite;
     private TestApp? app;
@@ -101,7 +101,7 @@ public sealed class OutageTests : IAsyncLifetime
         var answer = (await Api.SendAsync(call)).Expect(503);
         Assert.Equal("storage-unavailable", answer.Code);
         Assert.NotNull(answer.Headers.RetryAfter);
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(6));
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
     }
 
     private async Task UntilAsync(string path, Func<Answer, bool> expected, TimeSpan patience)
