@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using PromptFunctions.LocalHost.Functions;
 using PromptFunctions.LocalHost.Hosting;
 using PromptFunctions.LocalHost.Http;
+using PromptFunctions.LocalHost.Orchestrations;
 using PromptFunctions.LocalHost.Timers;
 
 namespace PromptFunctions.LocalHost;
@@ -68,7 +69,7 @@ public sealed class LocalHostApp : IAsyncDisposable
     /// <summary>Waits until the app stops, and stops it when the token is cancelled.</summary>
     public Task WaitForShutdownAsync(CancellationToken cancellationToken) => _app.WaitForShutdownAsync(cancellationToken);
 
-    /// <summary>Ends the timers, lets running requests finish for a few seconds, and stops.</summary>
+    /// <summary>Ends the timers and orchestrations, lets running requests finish for a few seconds, and stops.</summary>
     public Task StopAsync(CancellationToken cancellationToken = default) => _app.StopAsync(cancellationToken);
 
     /// <summary>Stops, if it still runs.</summary>
@@ -94,8 +95,10 @@ public sealed class LocalHostApp : IAsyncDisposable
 
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        builder.Services.AddSingleton(FunctionCatalog.Read(options.FunctionAssembly ?? FunctionApp.Assembly, options.Group));
+        var functions = FunctionCatalog.Read(options.FunctionAssembly ?? FunctionApp.Assembly, options.Group);
+        builder.Services.AddSingleton(functions);
         builder.Services.AddTimerFunctions(options.RunTimers);
+        builder.Services.AddOrchestrationFunctions(functions);
         return builder.Build();
     }
 }

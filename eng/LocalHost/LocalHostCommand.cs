@@ -53,20 +53,20 @@ public static class LocalHostCommand
 
     private static readonly Option<FunctionGroup?> Group = new(GroupOption)
     {
-        Description = "all, http, timers or timer:<function>: what this process runs",
+        Description = "all, http, durable, timers or timer:<function>: what this process runs",
         DefaultValueFactory = _ => FunctionGroup.All,
         CustomParser = result =>
         {
             if (FunctionGroup.TryParse(result.Tokens[0].Value, out var group))
                 return group;
-            result.AddError($"'{result.Tokens[0].Value}' is no group: all, http, timers or timer:<function>.");
+            result.AddError($"'{result.Tokens[0].Value}' is no group: all, http, durable, timers or timer:<function>.");
             return null;
         },
     };
 
     private static readonly Option<bool> Split = new("--split")
     {
-        Description = "Run the HTTP functions and each timer in processes of their own, as Flex Consumption does",
+        Description = "Run the HTTP functions, the durable functions and each timer in processes of their own, as Flex Consumption does",
     };
 
     private static readonly Option<bool> UntilInputEnds = new(UntilInputEndsOption) { Hidden = true };

@@ -1,6 +1,8 @@
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using PromptFunctions.Core.Rollouts.Guardrails;
+using PromptFunctions.LocalHost.Rollouts;
 
 namespace PromptFunctions.LocalHost.Functions;
 
@@ -9,6 +11,8 @@ internal static class FunctionApp
 {
     public static Assembly Assembly => Assembly.Load("PromptFunctions");
 
-    public static void Register(IServiceCollection services, IConfiguration configuration) =>
-        services.AddPromptFunctions(configuration);
+    public static void Register(IServiceCollection services, IConfiguration configuration) => services
+        .AddPromptFunctions(configuration)
+        .AddSingleton<SimulatedTraffic>()
+        .AddSingleton<IGuardrailMetrics>(provider => provider.GetRequiredService<SimulatedTraffic>());
 }

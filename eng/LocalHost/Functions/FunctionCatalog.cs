@@ -14,6 +14,12 @@ internal sealed class FunctionCatalog
 
     public IEnumerable<FunctionMethod> Timers => _functions.Where(function => function.Trigger is TimerTriggerAttribute);
 
+    public IEnumerable<FunctionMethod> Orchestrators => _functions.Where(function => function.Trigger is OrchestrationTriggerAttribute);
+
+    public IEnumerable<FunctionMethod> Activities => _functions.Where(function => function.Trigger is ActivityTriggerAttribute);
+
+    public bool HasOrchestrations => Orchestrators.Any() || Activities.Any();
+
     /// <exception cref="LocalHostException">Two functions have one name, or the group's timer does not exist.</exception>
     public static FunctionCatalog Read(Assembly assembly, FunctionGroup group)
     {

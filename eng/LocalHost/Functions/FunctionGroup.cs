@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace PromptFunctions.LocalHost.Functions;
 
-/// <summary>Functions that run in one process, as Flex Consumption scales them: HTTP together, each timer alone.</summary>
+/// <summary>Functions that run in one process, as Flex Consumption scales them: HTTP together, durable functions together, each timer alone.</summary>
 public sealed record FunctionGroup
 {
     private const string TimerPrefix = "timer:";
@@ -16,10 +16,13 @@ public sealed record FunctionGroup
     /// <summary>Every HTTP function.</summary>
     public static FunctionGroup Http { get; } = new("http");
 
+    /// <summary>Every orchestrator and activity.</summary>
+    public static FunctionGroup Durable { get; } = new("durable");
+
     /// <summary>Every timer.</summary>
     public static FunctionGroup Timers { get; } = new("timers");
 
-    /// <summary><c>all</c>, <c>http</c>, <c>timers</c> or <c>timer:</c> and a function's name.</summary>
+    /// <summary><c>all</c>, <c>http</c>, <c>durable</c>, <c>timers</c> or <c>timer:</c> and a function's name.</summary>
     public string Name { get; }
 
     internal string? TimerName => Name.StartsWith(TimerPrefix, StringComparison.Ordinal) ? Name[TimerPrefix.Length..] : null;
@@ -35,6 +38,7 @@ public sealed record FunctionGroup
         {
             "all" => All,
             "http" => Http,
+            "durable" => Durable,
             "timers" => Timers,
             _ when name.StartsWith(TimerPrefix, StringComparison.Ordinal) && name.Length > TimerPrefix.Length => new(name),
             _ => null,
@@ -48,6 +52,7 @@ public sealed record FunctionGroup
     internal bool Includes(FunctionMethod function) => function.Trigger switch
     {
         HttpTriggerAttribute => this == All || this == Http,
+        OrchestrationTriggerAttribute or ActivityTriggerAttribute => this == All || this == Durable,
         TimerTriggerAttribute => this == All || this == Timers || function.IsNamed(TimerName),
         _ => false,
     };

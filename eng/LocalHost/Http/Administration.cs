@@ -1,8 +1,10 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using PromptFunctions.LocalHost.Rollouts;
 using PromptFunctions.LocalHost.Timers;
 
 namespace PromptFunctions.LocalHost.Http;
@@ -17,6 +19,24 @@ internal static class Administration
     {
         routes.MapGet("admin/host/status", context => context.Response.WriteAsJsonAsync(new { state = "Running" }));
         routes.MapPost("admin/functions/{name}", RunTimerAsync);
+        routes.MapPut("admin/simulation/{prompt}/{metric}", SimulateAsync);
+    }
+
+    /// <summary>Not the Functions host's: it stands in for an application that reports figures.</summary>
+    private static async Task SimulateAsync(HttpContext context)
+    {
+        var simulated = context.RequestServices.GetService<SimulatedTraffic>();
+        context.Response.StatusCode = simulated is null ? StatusCodes.Status404NotFound : StatusCodes.Status204NoContent;
+        if (simulated is null) return;
+        try
+        {
+            var figures = await context.Request.ReadFromJsonAsync<SimulatedFigures>(context.RequestAborted);
+            simulated.Set((string)context.GetRouteValue("prompt")!, (string)context.GetRouteValue("metric")!, figures!);
+        }
+        catch (JsonException)
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        }
     }
 
     private static async Task RunTimerAsync(HttpContext context)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using PromptFunctions.LocalHost.Functions;
+using PromptFunctions.LocalHost.Orchestrations;
 
 namespace PromptFunctions.LocalHost.Http;
 
@@ -72,10 +73,11 @@ internal sealed class HttpFunction
         {
             if (parameter.ParameterType != typeof(HttpRequest)
                 && parameter.ParameterType != typeof(CancellationToken)
+                && !parameter.IsDurableClient()
                 && Route.GetParameter(parameter.Name!) is null)
             {
                 throw new LocalHostException(
-                    $"Function {_function.Name}: the worker cannot bind '{parameter.Name}', which is neither the request, a CancellationToken, nor in the route.");
+                    $"Function {_function.Name}: the worker cannot bind '{parameter.Name}', which is neither the request, the durable client, a CancellationToken, nor in the route.");
             }
         }
         if (!typeof(IResult).IsAssignableFrom(Answer(_function.Method)))

@@ -6,7 +6,7 @@ using PromptFunctions.LocalHost.Http;
 namespace PromptFunctions.LocalHost.Split;
 
 /// <summary>
-/// The HTTP functions and each timer in processes of their own, on one storage account, as Flex Consumption runs
+/// The HTTP functions, the durable functions and each timer in processes of their own, on one storage account, as Flex Consumption runs
 /// them: shows what relies on memory that instances do not share. They start, stop and fall together.
 /// </summary>
 internal sealed class SplitHost(LocalHostOptions options, TextWriter output, TextWriter error) : IAsyncDisposable
@@ -27,13 +27,16 @@ internal sealed class SplitHost(LocalHostOptions options, TextWriter output, Tex
     public async ValueTask DisposeAsync() =>
         await Task.WhenAll(_processes.Select(process => process.DisposeAsync().AsTask()));
 
-    /// <summary>Timers first: the HTTP process has to know where they are, to pass on-demand calls on.</summary>
+    /// <summary>HTTP last: its process has to know where the timers are, to pass on-demand calls on.</summary>
     private async Task<Uri?> StartAsync()
     {
         var names = FunctionCatalog.Read(FunctionApp.Assembly, FunctionGroup.Timers).Timers.Select(timer => timer.Name).ToList();
         var timers = names.ConvertAll(name => Start(FunctionGroup.Timer(name), new IPEndPoint(IPAddress.Loopback, 0)));
+        var durable = FunctionCatalog.Read(FunctionApp.Assembly, FunctionGroup.Durable).HasOrchestrations
+            ? Start(FunctionGroup.Durable, new IPEndPoint(IPAddress.Loopback, 0))
+            : null;
         var addresses = await Task.WhenAll(timers.Select(timer => timer.Listening));
-        if (addresses.Any(address => address is null))
+        if (addresses.Any(address => address is null) || (durable is not null && await durable.Listening is null))
             return null;
         var forwards = names.Zip(addresses, (name, address) =>
             ($"{Administration.ForwardSection}:{name}".Replace(":", "__", StringComparison.Ordinal), $"{address}"));

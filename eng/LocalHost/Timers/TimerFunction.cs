@@ -1,8 +1,10 @@
 using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PromptFunctions.LocalHost.Functions;
+using PromptFunctions.LocalHost.Orchestrations;
 
 namespace PromptFunctions.LocalHost.Timers;
 
@@ -24,7 +26,7 @@ internal sealed class TimerFunction : IDisposable
         _clock = clock;
         Schedule = CronSchedule.Parse(_trigger.Schedule, settings);
         if (function.Method.GetParameters().FirstOrDefault(parameter => !IsBound(parameter)) is { } unbound)
-            throw new LocalHostException($"Function {Name}: the worker cannot bind '{unbound.Name}', which is neither TimerInfo nor a CancellationToken.");
+            throw new LocalHostException($"Function {Name}: the worker cannot bind '{unbound.Name}', which is neither TimerInfo, the durable client, nor a CancellationToken.");
     }
 
     public string Name => _function.Name;
@@ -44,7 +46,9 @@ internal sealed class TimerFunction : IDisposable
             var info = Describe();
             await using var scope = _scopes.CreateAsyncScope();
             var arguments = _function.Method.GetParameters().Select(parameter =>
-                parameter.ParameterType == typeof(TimerInfo) ? (object)info : cancellationToken);
+                parameter.ParameterType == typeof(TimerInfo) ? (object)info
+                : parameter.IsDurableClient() ? scope.ServiceProvider.GetRequiredService<DurableTaskClient>()
+                : cancellationToken);
             var running = _function.Method.Invoke(
                 _function.CreateInstance(scope.ServiceProvider), BindingFlags.DoNotWrapExceptions, null, [.. arguments], null);
             await (running as Task ?? Task.CompletedTask);
@@ -58,7 +62,7 @@ internal sealed class TimerFunction : IDisposable
     public void Dispose() => _gate.Dispose();
 
     private static bool IsBound(ParameterInfo parameter) =>
-        parameter.ParameterType == typeof(TimerInfo) || parameter.ParameterType == typeof(CancellationToken);
+        parameter.ParameterType == typeof(TimerInfo) || parameter.IsDurableClient() || parameter.ParameterType == typeof(CancellationToken);
 
     /// <summary>Never past due: what was missed while no host ran is not remembered.</summary>
     private TimerInfo Describe()

@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using PromptFunctions.LocalHost;
@@ -14,7 +15,8 @@ public sealed class FunctionMethodTests
 {
     [Theory]
     [InlineData(nameof(Broken.NoTrigger), "Function NoTrigger has no trigger.")]
-    [InlineData(nameof(Broken.Service), "Function Service: the worker cannot bind 'services', which is neither the request, a CancellationToken, nor in the route.")]
+    [InlineData(nameof(Broken.Service), "Function Service: the worker cannot bind 'services', which is neither the request, the durable client, a CancellationToken, nor in the route.")]
+    [InlineData(nameof(Broken.Client), "Function Client: the worker cannot bind 'client', which is neither the request, the durable client, a CancellationToken, nor in the route.")]
     [InlineData(nameof(Broken.NoResult), "Function NoResult returns no IResult.")]
     public void A_function_that_the_worker_would_not_run_does_not_run_here(string method, string message) =>
         Assert.Equal(message, Assert.Throws<LocalHostException>(() => Read(method)).Message);
@@ -32,6 +34,9 @@ public sealed class FunctionMethodTests
 
         public static ContentHttpResult Service([HttpTrigger("get")] HttpRequest request, IServiceProvider services) =>
             TypedResults.Text($"{request.Path} {services}");
+
+        public static ContentHttpResult Client([HttpTrigger("get")] HttpRequest request, DurableTaskClient client) =>
+            TypedResults.Text($"{request.Path} {client}");
 
         public static Task<string> NoResult([HttpTrigger("get")] HttpRequest request) => Task.FromResult($"{request.Path}");
     }

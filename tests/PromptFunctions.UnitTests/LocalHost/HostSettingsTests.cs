@@ -72,6 +72,27 @@ public sealed class HostSettingsTests : IDisposable
         Assert.Equal(prefix, HostJson.ReadRoutePrefix(_directory.FullName));
     }
 
+    [Theory]
+    [InlineData("""{ "extensions": { "durableTask": { "hubName": "FromFile" } } }""", null, "FromFile")]
+    [InlineData("""{ "extensions": { "durableTask": { "hubName": "FromFile" } } }""", "FromSetting", "FromSetting")]
+    [InlineData("{}", null, "Hub")]
+    public void The_hub_is_host_jsons_unless_a_setting_names_another(string hostJson, string? setting, string hub)
+    {
+        Write("host.json", hostJson);
+
+        Assert.Equal(hub, HostJson.ReadHubName(_directory.FullName, Hub(setting)));
+    }
+
+    [Theory]
+    [InlineData("no-dashes")]
+    [InlineData("1st")]
+    [InlineData("h")]
+    public void A_hub_that_no_table_can_be_named_after_is_refused(string name) =>
+        Assert.Throws<LocalHostException>(() => HostJson.ReadHubName(_directory.FullName, Hub(name)));
+
+    private static ConfigurationManager Hub(string? name) =>
+        Read(new LocalHostOptions { Settings = new Dictionary<string, string?> { ["AzureFunctionsJobHost__extensions__durableTask__hubName"] = name } });
+
     private static ConfigurationManager Read(LocalHostOptions options)
     {
         var configuration = new ConfigurationManager();

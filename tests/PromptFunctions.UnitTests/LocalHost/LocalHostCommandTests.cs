@@ -30,7 +30,7 @@ public sealed class LocalHostCommandTests : IDisposable
     [Theory]
     [InlineData("--port", "65536", "A port is between 0 and 65535.")]
     [InlineData("--host", "nowhere", "'nowhere' is no IP address.")]
-    [InlineData("--group", "timer:", "'timer:' is no group: all, http, timers or timer:<function>.")]
+    [InlineData("--group", "timer:", "'timer:' is no group: all, http, durable, timers or timer:<function>.")]
     public async Task A_wrong_option_is_named_and_exit_code_1(string option, string value, string message)
     {
         Assert.Equal(1, await RunAsync(option, value));
