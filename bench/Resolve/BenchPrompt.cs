@@ -1,6 +1,6 @@
 using System.Net.Http.Json;
 
-namespace PromptFunctions.Bench;
+namespace PromptFunctions.Bench.Resolve;
 
 /// <summary>The prompt that is served.</summary>
 internal static class BenchPrompt

@@ -1,4 +1,4 @@
-namespace PromptFunctions.Bench;
+namespace PromptFunctions.Bench.Resolve;
 
 /// <summary>What one run gave.</summary>
 /// <param name="RequestsPerSecond">Throughput.</param>

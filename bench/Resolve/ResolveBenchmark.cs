@@ -2,7 +2,7 @@ using PromptFunctions.Azurite;
 using PromptFunctions.Bench.Servers;
 using Spectre.Console;
 
-namespace PromptFunctions.Bench;
+namespace PromptFunctions.Bench.Resolve;
 
 /// <summary>
 /// <c>resolve</c> with a warm cache and a 1.5 KB body, beside a bare Kestrel endpoint that returns the same bytes. Both
@@ -14,7 +14,7 @@ internal static class ResolveBenchmark
     private const double MostLatency = 2;
     private const double MostAllocation = 1024;
 
-    public static async Task<int> RunAsync(BenchOptions options)
+    public static async Task<int> RunAsync(ResolveOptions options)
     {
         await using var azurite = await AzuriteServer.StartAsync(new AzuriteOptions());
         await using var app = await ServerProcess.StartAsync("serve-app", azurite.ConnectionString);
@@ -35,7 +35,7 @@ internal static class ResolveBenchmark
         return Report(Measurement.Median(bareRuns), Measurement.Median(appRuns));
     }
 
-    private static async Task<Measurement> MeasureAsync(ServerProcess server, string path, BenchOptions options)
+    private static async Task<Measurement> MeasureAsync(ServerProcess server, string path, ResolveOptions options)
     {
         var before = await server.AllocatedAsync();
         var run = await Wrk.RunAsync(new(server.Address, path), options);

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace PromptFunctions.Bench;
+namespace PromptFunctions.Bench.Resolve;
 
 /// <summary>The load generator <c>wrk</c>.</summary>
 internal static partial class Wrk
@@ -11,7 +11,7 @@ internal static partial class Wrk
     public sealed record Run(long Requests, double RequestsPerSecond, TimeSpan P99);
 
     /// <summary>Sends as many requests as the server answers.</summary>
-    public static async Task<Run> RunAsync(Uri address, BenchOptions options)
+    public static async Task<Run> RunAsync(Uri address, ResolveOptions options)
     {
         var start = new ProcessStartInfo("wrk") { RedirectStandardOutput = true };
         foreach (var argument in new[] { "-t1", $"-c{options.Connections}", $"-d{options.Seconds}s", "--latency", address.ToString() }) start.ArgumentList.Add(argument);

@@ -26,11 +26,10 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>How many bytes it has allocated so far.</summary>
-    public async Task<long> AllocatedAsync()
-    {
-        await process.StandardInput.WriteLineAsync();
-        return long.Parse((await process.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture);
-    }
+    public Task<long> AllocatedAsync() => AskAsync(ServerConsole.Allocated);
+
+    /// <summary>How many bytes it uses.</summary>
+    public Task<long> InUseAsync() => AskAsync(ServerConsole.InUse);
 
     public async ValueTask DisposeAsync()
     {
@@ -38,5 +37,11 @@ internal sealed class ServerProcess : IAsyncDisposable
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         await process.WaitForExitAsync(patience.Token);
         process.Dispose();
+    }
+
+    private async Task<long> AskAsync(string question)
+    {
+        await process.StandardInput.WriteLineAsync(question);
+        return long.Parse((await process.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture);
     }
 }

@@ -4,11 +4,13 @@ using Microsoft.Extensions.DependencyInjection;
 using PromptFunctions.Core.Changes;
 using PromptFunctions.Core.Health;
 using PromptFunctions.Core.Prompts;
+using PromptFunctions.Core.Rollouts;
 using PromptFunctions.Core.Routing;
 using PromptFunctions.Core.Versions;
 using PromptFunctions.Storage.Blobs;
 using PromptFunctions.Storage.Health;
 using PromptFunctions.Storage.Prompts;
+using PromptFunctions.Storage.Rollouts;
 using PromptFunctions.Storage.Routing;
 
 namespace PromptFunctions.Storage;
@@ -39,6 +41,8 @@ public static class StorageRegistration
             .AddSingleton<IAnswerStore>(provider => provider.GetRequiredService<AnswerStore>())
             .AddSingleton<IPromptStore, PromptStore>()
             .AddSingleton<IPromptDirectory, PromptDirectory>()
+            .AddSingleton<IDeploymentStore, DeploymentStore>()
+            .AddSingleton<IActiveDeployments, ActiveDeployments>()
             .AddSingleton<IBodyStore, BodyStore>()
             .AddSingleton<IServingStore>(provider => new ServingStore(Clients(provider, StoragePatience.Serving)))
             .AddSingleton<IStorageHealth>(provider => new StorageHealth(Clients(provider, StoragePatience.Serving)));

@@ -7,6 +7,8 @@ using PromptFunctions.Core.Changes;
 using PromptFunctions.Core.Health;
 using PromptFunctions.Core.Problems;
 using PromptFunctions.Core.Prompts;
+using PromptFunctions.Core.Rollouts;
+using PromptFunctions.Core.Rollouts.Guardrails;
 using PromptFunctions.Core.Routing;
 using PromptFunctions.Core.Transfer;
 using PromptFunctions.Core.Versions;
@@ -24,6 +26,7 @@ public static class PromptFunctionsRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<RoutingOptions>().Bind(configuration.GetSection(RoutingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<RolloutOptions>().Bind(configuration.GetSection(RolloutOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<AuthOptions>().Bind(configuration.GetSection(AuthOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         // The calls have limits of their own, which tell the caller more than the server's.
         services.Configure<KestrelServerOptions>(server => server.Limits.MaxRequestBodySize = Limits.ImportBytes + 1024);
@@ -33,7 +36,7 @@ public static class PromptFunctionsRegistration
             .AddSingleton<ServingService>()
             .AddSingleton<PromptChanges>()
             .AddSingleton<VersionReader>()
-            .AddSingleton<ProductionGate>()
+            .AddSingleton<VersionGates>()
             .AddSingleton<PromptService>()
             .AddSingleton<DirectoryRepair>()
             .AddSingleton<VersionService>()
@@ -42,6 +45,15 @@ public static class PromptFunctionsRegistration
             .AddSingleton<MergeService>()
             .AddSingleton<CompareService>()
             .AddSingleton<LabelService>()
+            .AddSingleton<DeploymentService>()
+            .AddSingleton<DeploymentCommander>()
+            .AddSingleton<EmergencyRollback>()
+            .AddSingleton<Rollbacks>()
+            .AddSingleton<RolloutStepper>()
+            .AddSingleton<RolloutMessages>()
+            .AddSingleton<RolloutWatchdog>()
+            .AddSingleton<GuardrailEvaluator>()
+            .AddSingleton<IGuardrailMetrics, NoGuardrailMetrics>()
             .AddSingleton<AuditService>()
             .AddSingleton<ExportService>()
             .AddSingleton<ImportService>()

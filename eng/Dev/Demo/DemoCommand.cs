@@ -22,7 +22,7 @@ internal static class DemoCommand
             var narrator = new Narrator(Terminal.Out);
             try
             {
-                await new Story(api, narrator, cancellation).TellAsync();
+                await new Story(new PromptCalls(api, narrator, cancellation), narrator).TellAsync();
                 return 0;
             }
             catch (CallFailedException failure)

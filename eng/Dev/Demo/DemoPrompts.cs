@@ -1,6 +1,6 @@
 namespace PromptFunctions.Dev.Demo;
 
-/// <summary>The versions that the story writes: one prompt that gets better, shorter, and then too short.</summary>
+/// <summary>The versions that the story writes: one prompt that gets better and shorter, and two that should not have been.</summary>
 internal static class DemoPrompts
 {
     public const string First =
@@ -52,5 +52,28 @@ internal static class DemoPrompts
         {{question}}
 
         SQL만 출력하세요.
+        """;
+
+    public const string Chatty =
+        """
+        당신은 서울 상권 데이터 분석가입니다.
+        아래 스키마만 사용하여 질문에 답하는 PostgreSQL 쿼리를 작성하고, 쿼리의 각 줄을 자세히 설명하세요.
+
+        [스키마]
+        {{schema}}
+
+        [질문]
+        {{question}}
+        """;
+
+    public const string Broken =
+        """
+        아래 질문에 답하세요.
+
+        [스키마]
+        {{schema}}
+
+        [질문]
+        {{question}}
         """;
 }

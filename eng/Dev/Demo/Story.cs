@@ -1,18 +1,16 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Spectre.Console;
 
 namespace PromptFunctions.Dev.Demo;
 
-/// <summary>The life of a prompt: written, improved, served, branched, merged, and taken back. Every run tells it with a prompt of its own.</summary>
-internal sealed class Story(ApiClient api, Narrator tell, CancellationToken cancellation)
+/// <summary>The life of a prompt: written, improved, served, branched, merged, rolled out, and taken back. Every run tells it with a prompt of its own.</summary>
+internal sealed class Story(PromptCalls calls, Narrator tell)
 {
     private const string Type = "text_to_sql";
-    private readonly string _prompt = $"demo.{DateTimeOffset.Now.ToString("yyMMdd-HHmmss", CultureInfo.InvariantCulture)}";
 
     public async Task TellAsync()
     {
-        var health = await api.SendAsync(HttpMethod.Get, "/health", null, cancellation);
+        var health = await calls.QuietlyAsync(HttpMethod.Get, "/health");
         tell.Title("The life of a prompt", $"Questions about Seoul's commercial districts become SQL. The service is {health.Text("status")}.");
 
         await ImportAsync();
@@ -21,7 +19,7 @@ internal sealed class Story(ApiClient api, Narrator tell, CancellationToken canc
         await PromoteAsync(first, better);
         await LabelAsync(first);
         var merged = await BranchAsync(better);
-        await RollBackAsync(better, merged);
+        await new RolloutStory(calls, tell).TellAsync(merged);
         await AuditAsync();
     }
 
@@ -35,10 +33,10 @@ internal sealed class Story(ApiClient api, Narrator tell, CancellationToken canc
 
     private async Task ImportAsync(string file)
     {
-        var document = JsonNode.Parse(await File.ReadAllTextAsync(file, cancellation));
+        var document = JsonNode.Parse(await File.ReadAllTextAsync(file));
         try
         {
-            var import = await CallAsync(HttpMethod.Post, "/import", document, $"samples/{Path.GetFileName(file)}");
+            var import = await calls.CallAsync(HttpMethod.Post, "/import", document, $"samples/{Path.GetFileName(file)}");
             tell.Got($"[green]{import.Text("created")} created[/], {import.Text("unchanged")} unchanged");
         }
         catch (CallFailedException failure) when (failure.Exchange.Text("code") == "import-conflict")
@@ -52,19 +50,19 @@ internal sealed class Story(ApiClient api, Narrator tell, CancellationToken canc
     private async Task<string> CreateAsync()
     {
         tell.Chapter("Create", "A first version, and a prompt to hold it. Versions are numbered by the service.");
-        var version = await NewVersionAsync(DemoPrompts.First, "First draft", "Answers plain questions over one table", Type);
+        var version = await calls.NewVersionAsync(DemoPrompts.First, "First draft", "Answers plain questions over one table", Type);
         tell.Content(version.Text("version"), version.Text("content"));
-        await MoveAsync(version.Text("version"), "testing", "Reviewed by the data team");
-        await MoveAsync(version.Text("version"), "production", "Good enough to begin with");
+        await calls.MoveAsync(version.Text("version"), "testing", "Reviewed by the data team");
+        await calls.MoveAsync(version.Text("version"), "production", "Good enough to begin with");
         return version.Text("version");
     }
 
     private async Task<string> ImproveAsync(string first)
     {
         tell.Chapter("Diff", "Users ask for DELETEs and forget the quarter: the next version has rules. What changed?");
-        var version = (await NewVersionAsync(DemoPrompts.Better, "Rules", "Read-only SQL, the latest quarter by default, a way to say no", bump: "minor")).Text("version");
+        var version = (await calls.NewVersionAsync(DemoPrompts.Better, "Rules", "Read-only SQL, the latest quarter by default, a way to say no", bump: "minor")).Text("version");
 
-        var compare = await CallAsync(HttpMethod.Get, $"/prompts/{_prompt}/compare?from={first}&to={version}");
+        var compare = await calls.CallAsync(HttpMethod.Get, $"{calls.Path}/compare?from={first}&to={version}");
         tell.Got($"[green]{compare.Text("content", "added")} lines added[/], [red]{compare.Text("content", "removed")} removed[/], {(compare.Text("compatible") == "true" ? "compatible" : "[red]not compatible[/]")}");
         tell.Show(DiffView.Of(compare));
         return version;
@@ -73,90 +71,39 @@ internal sealed class Story(ApiClient api, Narrator tell, CancellationToken canc
     private async Task PromoteAsync(string first, string better)
     {
         tell.Chapter("Promote and serve", "Draft, testing, production. At every moment exactly one version is live, and the old one is kept.");
-        await MoveAsync(better, "testing", "Rules reviewed");
-        await ServeAsync("user-42");
-        await MoveAsync(better, "production", "Passes the evaluation set");
-        await ServeAsync("user-42");
+        await calls.MoveAsync(better, "testing", "Rules reviewed");
+        await calls.ServeAsync("user-42");
+        await calls.MoveAsync(better, "production", "Passes the evaluation set");
+        await calls.ServeAsync("user-42");
 
-        var old = await CallAsync(HttpMethod.Get, $"/prompts/{_prompt}/versions/{first}?content=false");
+        var old = await calls.CallAsync(HttpMethod.Get, $"{calls.Path}/versions/{first}?content=false");
         tell.Got($"{first} is now [red]{old.Text("status")}[/], and still there");
     }
 
     private async Task LabelAsync(string first)
     {
         tell.Chapter("Label", "A name that a client can pin, whatever is live.");
-        await CallAsync(HttpMethod.Put, $"/prompts/{_prompt}/labels/workshop", new JsonObject { ["version"] = first }, $"workshop is {first}");
-        var pinned = await CallAsync(HttpMethod.Get, $"/prompts/{_prompt}/resolve?label=workshop");
+        await calls.CallAsync(HttpMethod.Put, $"{calls.Path}/labels/workshop", new JsonObject { ["version"] = first }, $"workshop is {first}");
+        var pinned = await calls.CallAsync(HttpMethod.Get, $"{calls.Path}/resolve?label=workshop");
         tell.Got($"[bold]{pinned.Text("version")}[/], because of its {pinned.Text("reason")}");
     }
 
     private async Task<string> BranchAsync(string better)
     {
         tell.Chapter("Branch and merge", "Tokens cost money: a shorter wording is tried on the side, then merged into the main line.");
-        await CallAsync(HttpMethod.Post, $"/prompts/{_prompt}/branches", new JsonObject { ["branch"] = "concise", ["from"] = better }, $"concise, from {better}");
-        await NewVersionAsync(DemoPrompts.Concise, "Half the words", "Same rules, fewer tokens", branch: "concise");
+        await calls.CallAsync(HttpMethod.Post, $"{calls.Path}/branches", new JsonObject { ["branch"] = "concise", ["from"] = better }, $"concise, from {better}");
+        await calls.NewVersionAsync(DemoPrompts.Concise, "Half the words", "Same rules, fewer tokens", branch: "concise");
 
-        var merge = await CallAsync(HttpMethod.Post, $"/prompts/{_prompt}/branches/concise/merge", new JsonObject());
+        var merge = await calls.CallAsync(HttpMethod.Post, $"{calls.Path}/branches/concise/merge", new JsonObject());
         tell.Got($"draft [bold]{merge.Text("version")}[/] on {merge.Text("branch")}, after {merge.Text("parent")}");
-        await ShowVersionsAsync();
+        await calls.ShowVersionsAsync();
         return merge.Text("version");
-    }
-
-    private async Task RollBackAsync(string better, string merged)
-    {
-        tell.Chapter("Roll back", "The short one goes live and turns out too short. The version before it is deprecated, not gone: it goes back.");
-        await MoveAsync(merged, "testing", "Short version for review");
-        await MoveAsync(merged, "production", "Cheaper by a third");
-        await MoveAsync(better, "production", "The short rules let wrong quarters through");
-        await ServeAsync("user-42");
-        await ShowVersionsAsync();
     }
 
     private async Task AuditAsync()
     {
         tell.Chapter("Audit", "Who did what, when and why, newest first. Each change was written together with its entry.");
-        var audit = await CallAsync(HttpMethod.Get, $"/prompts/{_prompt}/audit");
+        var audit = await calls.CallAsync(HttpMethod.Get, $"{calls.Path}/audit");
         tell.Show(AuditTable.Of(audit.Items));
-    }
-
-    private async Task<Exchange> NewVersionAsync(
-        string content, string description, string change, string? type = null, string? branch = null, string? bump = null)
-    {
-        var body = new JsonObject { ["content"] = content, ["description"] = description, ["changeLog"] = new JsonArray(change) };
-        foreach (var (member, value) in new[] { ("type", type), ("branch", branch), ("bump", bump) })
-        {
-            if (value is not null)
-                body[member] = value;
-        }
-
-        var created = await CallAsync(HttpMethod.Post, $"/prompts/{_prompt}/versions", body, $"“{description}”: {change}");
-        tell.Got($"[bold]{created.Text("version")}[/], a {created.Text("status")} on {created.Text("branch")}");
-        return created;
-    }
-
-    private async Task MoveAsync(string version, string status, string reason)
-    {
-        var body = new JsonObject { ["status"] = status, ["reason"] = reason };
-        var moved = await CallAsync(HttpMethod.Post, $"/prompts/{_prompt}/versions/{version}/promote", body, $"to {status}: “{reason}”");
-        tell.Got($"{version} is in [bold]{moved.Text("status")}[/]");
-    }
-
-    private async Task ServeAsync(string subject)
-    {
-        var served = await CallAsync(HttpMethod.Get, $"/prompts/{_prompt}/resolve?subject={subject}");
-        tell.Got($"{subject} gets [bold green]{served.Text("version")}[/] ({served.Text("reason")})");
-    }
-
-    private async Task ShowVersionsAsync()
-    {
-        var versions = await CallAsync(HttpMethod.Get, $"/prompts/{_prompt}/versions");
-        tell.Show(VersionTree.Of(_prompt, versions.Items));
-    }
-
-    private async Task<Exchange> CallAsync(HttpMethod method, string path, JsonNode? body = null, string sent = "")
-    {
-        var exchange = await api.SendAsync(method, path, body, cancellation);
-        tell.Call(exchange, sent);
-        return exchange;
     }
 }

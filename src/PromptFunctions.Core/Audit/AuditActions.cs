@@ -33,6 +33,9 @@ public static class AuditActions
     /// <summary>A branch was merged.</summary>
     public const string BranchMerged = "branch.merged";
 
+    /// <summary>A deployment's transition, one of <see cref="Rollouts.DeploymentEventKinds"/>.</summary>
+    public static string OfDeployment(string transition) => $"deployment.{transition}";
+
     /// <summary>A document was imported.</summary>
     public const string Imported = "imported";
 }

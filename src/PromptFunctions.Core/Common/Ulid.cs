@@ -10,6 +10,18 @@ public static class Ulid
 {
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
+    /// <summary>Whether a text is an identifier as <see cref="New"/> makes them.</summary>
+    public static bool IsUlid(string text) => text.Length == 26 && text[0] <= '7' && text.All(Alphabet.Contains);
+
+    /// <summary>
+    /// The identifier whose order is the opposite: what was made later sorts before. Applied twice it gives the identifier
+    /// itself.
+    /// </summary>
+    public static string Inverse(string ulid) => string.Create(ulid.Length, ulid, static (text, ulid) =>
+    {
+        for (var i = 0; i < text.Length; i++) text[i] = Alphabet[31 - Alphabet.IndexOf(ulid[i], StringComparison.Ordinal)];
+    });
+
     /// <summary>A new identifier of the given time.</summary>
     public static string New(DateTimeOffset time) => string.Create(26, time.ToUnixTimeMilliseconds(), static (text, milliseconds) =>
     {

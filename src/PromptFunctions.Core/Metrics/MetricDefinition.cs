@@ -15,6 +15,12 @@ public sealed record MetricDefinition
     /// <summary>The unit, for people.</summary>
     public string? Unit { get; init; }
 
+    /// <summary>What a metric's name looks like, for messages.</summary>
+    public const string NameForm = "must have 1 to 128 characters, none of control.";
+
+    /// <summary>Whether a text is a metric's name.</summary>
+    public static bool IsName(string? name) => name?.Length is > 0 and <= 128 && !name.Any(char.IsControl);
+
     /// <summary>The goal of a known name; none for any other.</summary>
     public static MetricGoal DefaultGoal(string metric) =>
         Maximized.Contains(metric) ? MetricGoal.Maximize : Minimized.Contains(metric) ? MetricGoal.Minimize : MetricGoal.None;

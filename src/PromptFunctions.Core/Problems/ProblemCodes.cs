@@ -24,6 +24,9 @@ public static class ProblemCodes
     /// <summary>404: there is no such branch.</summary>
     public static readonly ProblemCode UnknownBranch = new("unknown-branch", 404, "There is no such branch");
 
+    /// <summary>404: there is no such deployment.</summary>
+    public static readonly ProblemCode UnknownDeployment = new("unknown-deployment", 404, "There is no such deployment");
+
     /// <summary>404: nothing is live.</summary>
     public static readonly ProblemCode NoLiveVersion = new("no-live-version", 404, "Nothing is live");
 
@@ -53,6 +56,18 @@ public static class ProblemCodes
 
     /// <summary>409: an experiment is active.</summary>
     public static readonly ProblemCode ExperimentActive = new("experiment-active", 409, "An experiment is active");
+
+    /// <summary>409: the version is live already.</summary>
+    public static readonly ProblemCode AlreadyLive = new("already-live", 409, "The version is live already");
+
+    /// <summary>409: the version cannot be deployed.</summary>
+    public static readonly ProblemCode NotDeployable = new("not-deployable", 409, "The version cannot be deployed");
+
+    /// <summary>409: the deployment does not take this command now.</summary>
+    public static readonly ProblemCode IllegalCommand = new("illegal-command", 409, "The deployment does not take this command now");
+
+    /// <summary>409: there is nothing to roll back to.</summary>
+    public static readonly ProblemCode NothingToRollBackTo = new("nothing-to-roll-back-to", 409, "There is nothing to roll back to");
 
     /// <summary>409: the version needs an approval.</summary>
     public static readonly ProblemCode ApprovalRequired = new("approval-required", 409, "The version needs an approval");

@@ -1,4 +1,5 @@
 using PromptFunctions.Core.Problems;
+using PromptFunctions.Core.Rollouts;
 using PromptFunctions.Core.Routing;
 using PromptFunctions.Core.Versions;
 
@@ -20,6 +21,27 @@ public sealed record PromptHead(PromptRecord Prompt, RouteRecord Route)
         {
             throw new StaleReadException();
         }
+    }
+
+    /// <summary>Checks that a deployment that was read before or after the head fits it.</summary>
+    /// <exception cref="StaleReadException">It does not, so all has to be read again.</exception>
+    public void RequireSameInstant(DeploymentRecord deployment)
+    {
+        if ((Prompt.Deployment?.Id == deployment.Id) == deployment.IsEnded) throw new StaleReadException();
+    }
+
+    /// <summary>Checks that no deployment or experiment is under way; 409 where one is.</summary>
+    public void RequireNoneInFlight()
+    {
+        if (Prompt.Deployment is { } deployment) throw new ProblemException(ProblemCodes.RolloutInProgress, $"The deployment {deployment.Id} is in progress.");
+        if (Route.Experiment is { } experiment) throw new ProblemException(ProblemCodes.ExperimentActive, $"The experiment {experiment.Id} is active.");
+    }
+
+    /// <summary>Checks that no deployment or experiment holds a version; 409 where one does.</summary>
+    public void RequireNotHeld(VersionNumber version)
+    {
+        var isArm = Route.Experiment?.Arms.Any(arm => arm.Served.Version == version) == true;
+        if (isArm || Prompt.Deployment?.Holds(version) == true) RequireNoneInFlight();
     }
 
     /// <summary>A head that must be there; 404 where it is not.</summary>

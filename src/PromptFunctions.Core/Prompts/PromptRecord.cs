@@ -1,4 +1,5 @@
 using PromptFunctions.Core.Metrics;
+using PromptFunctions.Core.Rollouts;
 using PromptFunctions.Core.Versions;
 
 namespace PromptFunctions.Core.Prompts;
@@ -44,6 +45,12 @@ public sealed record PromptRecord
 
     /// <summary>The live version's statuses so far, so that it can be taken down without being read.</summary>
     public IReadOnlyList<StatusChange> LiveHistory { get; init; } = [];
+
+    /// <summary>The deployment under way; null where there is none.</summary>
+    public ActiveDeployment? Deployment { get; init; }
+
+    /// <summary>The deployment that brought what is live; null where nothing is, or where an import did.</summary>
+    public string? LiveDeployment { get; init; }
 
     /// <summary>Large imports that were committed: the store shows versions that wait for one of them.</summary>
     public IReadOnlyList<string> Imports { get; init; } = [];

@@ -47,7 +47,7 @@ public sealed class PromptView(PromptHead head)
         head.Prompt.StatusCounts.OrderBy(count => count.Key).ToDictionary(count => count.Key, count => count.Value);
 
     /// <summary>The running rollout's id, or null.</summary>
-    public string? Rollout { get; } = head.Route.Rollout?.Id;
+    public string? Rollout { get; } = head.Prompt.Deployment?.Id;
 
     /// <summary>The active experiment's id, or null.</summary>
     public string? Experiment { get; } = head.Route.Experiment?.Id;

@@ -41,7 +41,7 @@ public sealed record PutPromptRequest : IAuthored
         RequestChecks.Structure("metrics", Metrics);
         foreach (var (name, definition) in Metrics ?? new Dictionary<string, MetricDefinition>())
         {
-            checks.Require(name.Length is > 0 and <= 128 && !name.Any(char.IsControl), $"metrics.{name}", "must have 1 to 128 characters, none of control.");
+            checks.Require(MetricDefinition.IsName(name), $"metrics.{name}", MetricDefinition.NameForm);
             checks.Require(definition is not null, $"metrics.{name}", "must be a definition.");
         }
         checks.ThrowIfAny();

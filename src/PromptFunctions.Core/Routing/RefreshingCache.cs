@@ -69,6 +69,17 @@ public sealed class RefreshingCache<TKey, TValue>(
         }
     }
 
+    /// <summary>Has a key read anew by the next request; what is known stays for when that fails.</summary>
+    public void Expire(TKey key)
+    {
+        if (!entries.TryGetValue(key, out var entry)) return;
+        lock (entry)
+        {
+            var past = clock.GetTimestamp() - (long)(lifetime.TotalSeconds * clock.TimestampFrequency) - 1;
+            if (entry.State is { } state && state.Asked > past) entry.Set(state with { Asked = past });
+        }
+    }
+
     /// <summary>Forgets what is known of the keys that a change touches, unless it is read afterwards.</summary>
     public void Forget(Func<TKey, bool> touched)
     {

@@ -16,6 +16,7 @@ public sealed record ResolveView
         Messages = content.Messages;
         ContentHash = content.Hash;
         Reason = selection.Reason;
+        Assignment = selection.Assignment;
         Revision = selection.Route.Revision;
         Stale = stale;
     }

@@ -47,6 +47,15 @@ public sealed record RouteRecord
         EarlierLive = Live is null ? EarlierLive : [.. EarlierLive.Prepend(Live.Version).Take(Remembered)],
     };
 
+    /// <summary>
+    /// The route of the next revision with a version live that was live before. The present one and those after it are not
+    /// remembered, so that the next way back leads further back. A version that is not remembered itself was live before all
+    /// that are, if there are as many as can be; else it was gone back from, and to return to it is to go on.
+    /// </summary>
+    public RouteRecord BackTo(ServedVersion live) => EarlierLive.Contains(live.Version) || EarlierLive.Count == Remembered
+        ? Next() with { Live = live, EarlierLive = [.. EarlierLive.SkipWhile(version => version != live.Version).Skip(1)] }
+        : WithLive(live);
+
     /// <summary>The route of the next revision with a label set, or removed where no version is given; 413 beyond <see cref="Limits.Labels"/>.</summary>
     public RouteRecord WithLabel(string label, ServedVersion? version)
     {
@@ -65,19 +74,4 @@ public sealed record RouteRecord
 
     /// <summary>The same route, one revision on.</summary>
     public RouteRecord Next() => this with { Revision = Revision + 1 };
-
-    /// <summary>Checks that no rollout or experiment holds the prompt; 409 where one does.</summary>
-    public void RequireNoneInFlight()
-    {
-        if (Rollout is not null) throw new ProblemException(ProblemCodes.RolloutInProgress, $"The rollout {Rollout.Id} is in progress.");
-        if (Experiment is not null) throw new ProblemException(ProblemCodes.ExperimentActive, $"The experiment {Experiment.Id} is active.");
-    }
-
-    /// <summary>Checks that no rollout or experiment holds a version; 409 where one does.</summary>
-    public void RequireNotHeld(VersionNumber version)
-    {
-        var held = Rollout is not null && (Rollout.Candidate.Version == version || Rollout.Baseline.Version == version);
-        var arm = Experiment is not null && Experiment.Arms.Any(arm => arm.Served.Version == version);
-        if (held || arm) RequireNoneInFlight();
-    }
 }

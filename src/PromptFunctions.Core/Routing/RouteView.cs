@@ -5,9 +5,6 @@ namespace PromptFunctions.Core.Routing;
 /// <summary>A route as the API shows it, for clients that choose in their own process.</summary>
 public sealed class RouteView(RouteRecord route)
 {
-    /// <summary>The function that maps subjects to buckets; another one would get another name.</summary>
-    public const string BucketHash = "sha256-1";
-
     /// <summary>The prompt's name.</summary>
     public string Prompt { get; } = route.Prompt;
 
@@ -15,7 +12,7 @@ public sealed class RouteView(RouteRecord route)
     public long Revision { get; } = route.Revision;
 
     /// <summary>The function that maps subjects to buckets.</summary>
-    public string Hash { get; } = BucketHash;
+    public string Hash { get; } = Bucket.Hash;
 
     /// <summary>The live version; null where nothing is.</summary>
     public VersionNumber? Live { get; } = route.Live?.Version;

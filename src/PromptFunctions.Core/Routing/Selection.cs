@@ -1,7 +1,7 @@
 namespace PromptFunctions.Core.Routing;
 
 /// <summary>A version that was chosen for a request, and why. The object itself is the key of its prepared answers.</summary>
-public sealed class Selection(RouteRecord route, ServedVersion version, ServingReason reason)
+public sealed class Selection(RouteRecord route, ServedVersion version, ServingReason reason, string? assignment = null)
 {
     /// <summary>The route that it was chosen from.</summary>
     public RouteRecord Route { get; } = route;
@@ -11,4 +11,16 @@ public sealed class Selection(RouteRecord route, ServedVersion version, ServingR
 
     /// <summary>Why it was chosen.</summary>
     public ServingReason Reason { get; } = reason;
+
+    /// <summary>What to hand back with metrics; null where the version was not assigned by a rollout or an experiment.</summary>
+    public string? Assignment { get; } = assignment;
+
+    /// <summary>A rollout's candidate.</summary>
+    public static Selection Candidate(RouteRecord route, RouteRollout rollout) => new(route, rollout.Candidate, ServingReason.Rollout, $"rollout:{rollout.Id}:candidate");
+
+    /// <summary>A rollout's baseline.</summary>
+    public static Selection Baseline(RouteRecord route, RouteRollout rollout) => new(route, rollout.Baseline, ServingReason.Rollout, $"rollout:{rollout.Id}:baseline");
+
+    /// <summary>An experiment's arm.</summary>
+    public static Selection Arm(RouteRecord route, RouteExperiment experiment, RouteArm arm) => new(route, arm.Served, ServingReason.Experiment, $"experiment:{experiment.Id}:{arm.Name}");
 }

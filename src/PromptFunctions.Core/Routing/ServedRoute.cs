@@ -6,6 +6,9 @@ namespace PromptFunctions.Core.Routing;
 public sealed class ServedRoute(RouteRecord record)
 {
     private readonly ConcurrentDictionary<ServedVersion, Selection> pins = new();
+    private readonly Selection? candidate = record.Rollout is { } rollout ? Selection.Candidate(record, rollout) : null;
+    private readonly Selection? baseline = record.Rollout is { } rollout ? Selection.Baseline(record, rollout) : null;
+    private readonly Selection[] arms = record.Experiment is { } experiment ? [.. experiment.Arms.Select(arm => Selection.Arm(record, experiment, arm))] : [];
 
     /// <summary>The route.</summary>
     public RouteRecord Record { get; } = record;
@@ -19,6 +22,18 @@ public sealed class ServedRoute(RouteRecord record)
     /// <summary>The labelled versions.</summary>
     public IReadOnlyDictionary<string, Selection> Labels { get; } =
         record.Labels.ToDictionary(label => label.Key, label => new Selection(record, label.Value, ServingReason.Label));
+
+    /// <summary>
+    /// What a subject gets that asks for no version: its arm of the active experiment, else its side of the running
+    /// rollout, else the live version; null where nothing is live. The same subject gets the same from the same route;
+    /// without one, each call draws anew.
+    /// </summary>
+    public Selection? Choose(string? subject)
+    {
+        if (Record.Experiment is { } experiment && experiment.ArmAt(Bucket.Of(experiment.Salt, subject)) is >= 0 and var arm) return arms[arm];
+        if (Record.Rollout is { } rollout) return rollout.GivesCandidate(Bucket.Of(rollout.Salt, subject)) ? candidate : baseline;
+        return Live;
+    }
 
     /// <summary>A version asked for by its number.</summary>
     public Selection Pinned(ServedVersion version) => pins.GetOrAdd(version, pinned => new Selection(Record, pinned, ServingReason.Pinned));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Logging;
@@ -14,6 +15,7 @@ public sealed class ServingCaches : IDisposable
 
     private readonly IServingStore store;
     private readonly MemoryCache memory;
+    private readonly ConcurrentDictionary<string, Lazy<Task<ReadOnlyMemory<byte>>>> reading = new();
 
     /// <summary>Makes empty caches.</summary>
     public ServingCaches(IServingStore store, IOptions<RoutingOptions> options, ILogger<ServingCaches> logger, TimeProvider clock)
@@ -57,9 +59,8 @@ public sealed class ServingCaches : IDisposable
     public async Task<ReadOnlyMemory<byte>> BodyAsync(string contentHash, CancellationToken cancellationToken)
     {
         if (memory.TryGetValue(contentHash, out ReadOnlyMemory<byte> known)) return known;
-        var body = await store.ReadBodyAsync(contentHash, cancellationToken);
-        memory.Set(contentHash, body, new MemoryCacheEntryOptions { Size = body.Length + 256 });
-        return body;
+        // When a rollout starts, many ask for its body at once: one read is for all of them.
+        return await reading.GetOrAdd(contentHash, hash => new(() => ReadBodyAsync(hash))).Value.WaitAsync(cancellationToken);
     }
 
     /// <summary>Takes over what this process itself changed, before it answers.</summary>
@@ -76,4 +77,18 @@ public sealed class ServingCaches : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => memory.Dispose();
+
+    private async Task<ReadOnlyMemory<byte>> ReadBodyAsync(string contentHash)
+    {
+        try
+        {
+            var body = await store.ReadBodyAsync(contentHash, CancellationToken.None);
+            memory.Set(contentHash, body, new MemoryCacheEntryOptions { Size = body.Length + 256 });
+            return body;
+        }
+        finally
+        {
+            reading.TryRemove(contentHash, out _);
+        }
+    }
 }

@@ -64,7 +64,7 @@ internal sealed class ImportMerge(PromptHead before, IReadOnlyDictionary<Version
         var live = Route.Live is null && !(IsThere && Prompt.Settings.Protected) ? production.FirstOrDefault() : null;
         if (live is not null)
         {
-            Route.RequireNoneInFlight();
+            before.RequireNoneInFlight();
             Prompt = Prompt with { LiveHistory = live.StatusHistory };
             Route = Route with { Live = new(live.Version, live.ContentHash) };
         }

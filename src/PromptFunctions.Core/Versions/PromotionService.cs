@@ -8,7 +8,7 @@ using PromptFunctions.Core.Routing;
 namespace PromptFunctions.Core.Versions;
 
 /// <summary>Takes versions along their lifecycle.</summary>
-public sealed class PromotionService(VersionReader reader, ProductionGate gate, PromptChanges changes, TimeProvider clock)
+public sealed class PromotionService(VersionReader reader, VersionGates gates, PromptChanges changes, TimeProvider clock)
 {
     /// <summary>
     /// Takes a version to another status. Going to production replaces the live version in the same transaction and is
@@ -24,33 +24,33 @@ public sealed class PromotionService(VersionReader reader, ProductionGate gate, 
             head!.RequireSameInstant(version);
             context.Preconditions.Require(() => VersionView.TagOf(version));
             Lifecycle.Require(version, to);
-            route.RequireNotHeld(version.Version);
+            head.RequireNotHeld(version.Version);
             if (to == VersionStatus.Production)
             {
-                route.RequireNoneInFlight();
-                if (version.Status == VersionStatus.Testing) await gate.RequireAsync(before, version, cancellation);
+                head.RequireNoneInFlight();
+                await gates.RequireForProductionAsync(before, version, cancellation);
             }
-            else if (to == VersionStatus.Testing && before.Settings.Gate == PromptGate.Test) await gate.RequireDependenciesAsync(version, cancellation);
+            else if (to == VersionStatus.Testing) await gates.RequireForTestingAsync(before, version, cancellation);
 
             var now = clock.GetUtcNow();
-            var after = version.WithStatus(new(to, now, context.Actor, request.Reason));
-            var change = new PromptChange
+            var step = new StatusChange(to, now, context.Actor, request.Reason);
+            var after = version.WithStatus(step);
+            var audit = new AuditEntry
             {
-                Prompt = before.WithCount(version.Status, to),
-                Updated = [after],
-                Audit = new()
-                {
-                    At = now,
-                    By = context.Actor,
-                    Action = AuditActions.VersionPromoted,
-                    Target = version.Version.ToString(),
-                    Before = AuditEntry.State(new { version.Status, Live = route.Live?.Version }),
-                    After = AuditEntry.State(new { Status = to, Live = LiveAfter(route, version, to) }),
-                    Reason = request.Reason,
-                },
+                At = now,
+                By = context.Actor,
+                Action = AuditActions.VersionPromoted,
+                Target = version.Version.ToString(),
+                Before = AuditEntry.State(new { version.Status, Live = route.Live?.Version }),
+                After = AuditEntry.State(new { Status = to, Live = LiveAfter(route, version, to) }),
+                Reason = request.Reason,
             };
-            if (to == VersionStatus.Production) change = GoLive(change, route, after, context.Actor, request.Reason, now);
-            else if (version.Status == VersionStatus.Production) change = change with { Prompt = change.Prompt with { LiveHistory = [] }, Route = route.WithLive(null) };
+            var change = to == VersionStatus.Production
+                ? GoingLive.Plan(
+                    head, version, route.WithLive(new(version.Version, version.ContentHash)),
+                    DeploymentRecord.Immediate(version, route.Live?.Version, context.Actor, request.Reason, now), step, audit)
+                : new() { Prompt = before.WithCount(version.Status, to), Updated = [after], Audit = audit };
+            if (version.Status == VersionStatus.Production) change = change with { Prompt = change.Prompt with { LiveHistory = [], LiveDeployment = null }, Route = route.WithLive(null) };
             return new Planned<VersionChanged>(change, new(new VersionView(after), VersionView.TagOf(after)));
         }, cancellationToken);
     }
@@ -90,20 +90,6 @@ public sealed class PromotionService(VersionReader reader, ProductionGate gate, 
             };
             return new Planned<VersionChanged>(change, result);
         }, cancellationToken);
-    }
-
-    private static PromptChange GoLive(PromptChange change, RouteRecord route, VersionRecord version, string actor, string? reason, DateTimeOffset now)
-    {
-        var live = route.Live?.Version;
-        var prompt = live is null ? change.Prompt : change.Prompt.WithCount(VersionStatus.Production, VersionStatus.Deprecated);
-        return change with
-        {
-            Prompt = prompt with { LiveHistory = version.StatusHistory },
-            Route = route.WithLive(new(version.Version, version.ContentHash)),
-            Retired = live is null ? null : new(live, StatusChange.Append(change.Prompt.LiveHistory,
-                new(VersionStatus.Deprecated, now, actor, $"replaced by {version.Version}"))),
-            Deployment = DeploymentRecord.Immediate(version, live, actor, reason, now),
-        };
     }
 
     private static VersionNumber? LiveAfter(RouteRecord route, VersionRecord version, VersionStatus to) =>

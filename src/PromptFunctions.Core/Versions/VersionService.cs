@@ -112,7 +112,7 @@ public sealed class VersionService(
             RouteRecord? routed = null;
             if (content is not null && content.Hash != before.ContentHash)
             {
-                after = await WithContentAsync(prompts, before, after, content, cancellation);
+                after = await WithContentAsync(head, before, after, content, cancellation);
                 if (route.Labels.Values.Any(served => served.Version == after.Version)) routed = route.WithContent(after.Version, content.Hash);
                 foreach (var (name, branch) in prompts.Branches.Where(branch => branch.Value.Head == after.Version))
                     prompts = prompts.WithBranch(name, branch with { HeadVariables = after.Variables });
@@ -188,13 +188,15 @@ public sealed class VersionService(
     }
 
     private async Task<VersionRecord> WithContentAsync(
-        PromptRecord prompt, VersionRecord before, VersionRecord after, PromptContent content, CancellationToken cancellationToken)
+        PromptHead head, VersionRecord before, VersionRecord after, PromptContent content, CancellationToken cancellationToken)
     {
+        var prompt = head.Prompt;
         if (before.Status != VersionStatus.Draft || before.Served)
         {
             throw new ProblemException(ProblemCodes.VersionImmutable,
                 $"The content of {before.Id} is fixed: only a draft that was never served can change. Make a new version.");
         }
+        head.RequireNotHeld(before.Version); // A gate may have seen it already.
         RequireFormat(prompt, content);
         var variables = TemplateVariables.Of(content.Templates);
         if (prompt.Settings.StrictVersions && before.Branch == BranchRecord.Main && before.Parent is { } parent)

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using PromptFunctions.Core.Json;
 using PromptFunctions.Core.Rollouts;
 using PromptFunctions.Storage.Tables;
 
@@ -9,8 +10,11 @@ internal static class DeploymentRow
 {
     public static TableEntity Write(DeploymentRecord deployment)
     {
-        var row = new TableEntity(deployment.Prompt, RowKeys.Deployment(deployment.Id)) { ["Status"] = deployment.Status };
-        WideText.Set(row, "Document", StoreJson.Write(deployment));
+        var row = new TableEntity(deployment.Prompt, RowKeys.Deployment(deployment.Id)) { ["Status"] = WireName.Of(deployment.Status) };
+        WideText.Set(row, "Document", StoreJson.Write(deployment with { StoreTag = null }));
         return row;
     }
+
+    public static DeploymentRecord Read(TableEntity row) =>
+        StoreJson.Read<DeploymentRecord>(WideText.Require(row, "Document")) with { StoreTag = row.ETag.ToString() };
 }

@@ -16,7 +16,7 @@ internal sealed class PromptDirectory(StorageClients clients) : IPromptDirectory
     public Task PutAsync(DirectoryEntry entry, CancellationToken cancellationToken) => rows.PutAsync(Row(entry), cancellationToken);
 
     /// <inheritdoc/>
-    public Task ReplaceAsync(DirectoryEntry entry, CancellationToken cancellationToken) => rows.ReplaceAsync(Row(entry), Read(entry), cancellationToken);
+    public Task ReplaceAsync(DirectoryEntry entry, CancellationToken cancellationToken) => rows.TryReplaceAsync(Row(entry), Read(entry), cancellationToken);
 
     /// <inheritdoc/>
     public Task DeleteAsync(DirectoryEntry entry, CancellationToken cancellationToken) => rows.DeleteAsync(Partition, entry.Name, Read(entry), cancellationToken);

@@ -22,6 +22,9 @@ internal static class RowKeys
     /// <summary>What every audit entry's key begins with.</summary>
     public const string Audit = "a:";
 
+    /// <summary>What every deployment's key begins with.</summary>
+    public const string Deployments = "d:";
+
     /// <summary>A version; the highest comes first.</summary>
     public static string Version(VersionNumber version) => Versions + SortableVersion.Encode(version);
 
@@ -29,8 +32,8 @@ internal static class RowKeys
     public static string NewAudit(DateTimeOffset at) =>
         string.Create(CultureInfo.InvariantCulture, $"{Audit}{DateTimeOffset.MaxValue.UtcTicks - at.UtcTicks:D19}:{Ulid.New(at)}");
 
-    /// <summary>A deployment.</summary>
-    public static string Deployment(string id) => $"d:{id}";
+    /// <summary>A deployment by its ULID; the newest comes first.</summary>
+    public static string Deployment(string id) => Deployments + Ulid.Inverse(id);
 
     /// <summary>An idempotency key.</summary>
     public static string Answer(string keyId) => $"k:{keyId}";

@@ -45,16 +45,17 @@ internal sealed class TableGateway(TableServiceClient service, string name)
         return response.Headers.ETag?.ToString() ?? throw new InvalidDataException("The table service answered without a tag.");
     }
 
-    /// <summary>Replaces a row if it still has a tag; nothing happens where it has not.</summary>
-    public async Task ReplaceAsync(TableEntity row, string tag, CancellationToken cancellationToken)
+    /// <summary>Replaces a row if it still has a tag; false, and nothing happens, where it has not.</summary>
+    public async Task<bool> TryReplaceAsync(TableEntity row, string tag, CancellationToken cancellationToken)
     {
         try
         {
             await WriteAsync(() => table.UpdateEntityAsync(Checked(row), new ETag(tag), TableUpdateMode.Replace, cancellationToken), cancellationToken);
+            return true;
         }
         catch (RequestFailedException e) when (e.Status is 404 or 412)
         {
-            return;
+            return false;
         }
     }
 

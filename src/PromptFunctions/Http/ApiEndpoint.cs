@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using PromptFunctions.Core.Changes;
 using PromptFunctions.Core.Common;
 using PromptFunctions.Core.Problems;
+using PromptFunctions.Core.Routing;
 
 namespace PromptFunctions.Http;
 
@@ -10,7 +11,7 @@ namespace PromptFunctions.Http;
 /// What every call has in common: conditions, retries, and that every failure is answered as a problem. The functions
 /// themselves only parse and make one call.
 /// </summary>
-public sealed class ApiEndpoint(ActorReader actors, IAnswerStore answers, ILogger<ApiEndpoint> logger)
+public sealed class ApiEndpoint(ActorReader actors, IAnswerStore answers, ServingCaches caches, ILogger<ApiEndpoint> logger)
 {
     /// <summary>Answers a read; 304 where the caller has the document already.</summary>
     public Task<IResult> ReadAsync(HttpRequest request, Func<CancellationToken, Task<ApiAnswer>> read) =>
@@ -91,7 +92,7 @@ public sealed class ApiEndpoint(ActorReader actors, IAnswerStore answers, ILogge
             }
             catch (IdempotencyKeyUsedException e)
             {
-                return Repeat(key!, e.First);
+                return Repeat(prompt, key!, e.First);
             }
             catch (ProblemException e) when (key is not null && e.Problem.Status is < 500 and not StatusCodes.Status429TooManyRequests)
             {
@@ -106,11 +107,16 @@ public sealed class ApiEndpoint(ActorReader actors, IAnswerStore answers, ILogge
 
     /// <summary>Keeps an answer that no transaction kept, unless the key has one already.</summary>
     private async Task<IResult> KeepAsync(string? prompt, IdempotencyKey key, ApiAnswer answer, CancellationToken cancellationToken) =>
-        await answers.RecordAsync(prompt, key, answer.ToRecorded(), cancellationToken) is { } first ? Repeat(key, first) : answer;
+        await answers.RecordAsync(prompt, key, answer.ToRecorded(), cancellationToken) is { } first ? Repeat(prompt, key, first) : answer;
 
-    private static ApiAnswer Repeat(IdempotencyKey key, StoredAnswer first) => first.RequestHash == key.RequestHash
-        ? ApiAnswer.Of(first.Answer)
-        : throw new ProblemException(ProblemCodes.IdempotencyKeyReused, "The key was used for a request with another body. Use a new key for a new request.");
+    private ApiAnswer Repeat(string? prompt, IdempotencyKey key, StoredAnswer first)
+    {
+        if (first.RequestHash != key.RequestHash)
+            throw new ProblemException(ProblemCodes.IdempotencyKeyReused, "The key was used for a request with another body. Use a new key for a new request.");
+        // The change may have been made elsewhere, or here without this instance knowing: it is served from this answer on.
+        if (prompt is not null) caches.Routes.Expire(prompt);
+        return ApiAnswer.Of(first.Answer);
+    }
 
     private IResult Failed(HttpRequest request, Exception e)
     {

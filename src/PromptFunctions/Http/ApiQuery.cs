@@ -60,15 +60,18 @@ public readonly struct ApiQuery
         _ => throw ProblemException.Invalid(name, $"must be one of {string.Join(", ", WireName.All<T>())}."),
     };
 
+    /// <summary>A whole number in a range.</summary>
+    public int Number(string name, int otherwise, int minimum, int maximum) => Text(name) switch
+    {
+        null => otherwise,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= minimum && number <= maximum => number,
+        _ => throw ProblemException.Invalid(name, $"must be a number from {minimum} to {maximum}."),
+    };
+
     /// <summary>The page asked for.</summary>
     public PageRequest Page(string listing)
     {
-        var limit = PageRequest.DefaultLimit;
-        if (Text("limit") is { } text
-            && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit is < 1 or > PageRequest.MaximumLimit))
-        {
-            throw ProblemException.Invalid("limit", $"must be a number from 1 to {PageRequest.MaximumLimit}.");
-        }
+        var limit = Number("limit", PageRequest.DefaultLimit, 1, PageRequest.MaximumLimit);
         return PageRequest.Parse(limit, Text("continuationToken"), listing);
     }
 }

@@ -10,5 +10,7 @@ internal static class ApiRoutes
 
     public static string Prompt(string name) => $"{Base}/prompts/{name}";
 
+    public static string Deployment(string prompt, string id) => $"{Prompt(prompt)}/deployments/{id}";
+
     public static string Version(string prompt, VersionNumber version) => $"{Prompt(prompt)}/versions/{version}";
 }

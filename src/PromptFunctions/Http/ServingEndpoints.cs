@@ -31,9 +31,9 @@ public sealed class ServingEndpoints(ApiEndpoint api, ServingService serving)
     {
         Names.RequirePrompt(name);
         var query = new ApiQuery(request, "subject", "label", "version");
-        var (label, version) = (query.Text("label"), query.Text("version"));
+        var (subject, label, version) = (query.Text("subject"), query.Text("label"), query.Text("version"));
         if (label is not null && version is not null) throw ProblemException.Invalid("label", "goes without a version.");
-        if (query.Text("subject")?.Length > Limits.SubjectCharacters) throw ProblemException.Invalid("subject", $"must have at most {Limits.SubjectCharacters} characters.");
-        return ApiAnswer.Served(await serving.ResolveAsync(name, label, version, CancellationToken.None));
+        if (subject?.Length > Limits.SubjectCharacters) throw ProblemException.Invalid("subject", $"must have at most {Limits.SubjectCharacters} characters.");
+        return ApiAnswer.Served(await serving.ResolveAsync(name, subject, label, version, CancellationToken.None));
     }
 }

@@ -2,7 +2,7 @@ namespace PromptFunctions.OpenApi;
 
 /// <summary>What openapi.json says of a call besides its route.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class ApiCallAttribute : Attribute
+public class ApiCallAttribute : Attribute
 {
     /// <summary>A change.</summary>
     public ApiCallAttribute(string summary, Type? body, Type? answer, int status) => (Summary, Body, Answer, Status) = (summary, body, answer, status);

@@ -15,6 +15,7 @@ internal static class OpenApiParameters
         ["version"] = () => Text("A version, latest, production, or a label"),
         ["label"] = () => Text("The label", "^[a-z0-9][a-z0-9._-]{0,127}$"),
         ["branch"] = () => Text("The branch", "^[a-z][a-z0-9-]{0,63}$"),
+        ["id"] = () => Text("The id"),
     };
 
     private static readonly Dictionary<string, Func<JsonObject>> QuerySchemas = new()
@@ -30,6 +31,7 @@ internal static class OpenApiParameters
         ["to"] = () => Text("A version, latest, production, or a label"),
         ["subject"] = () => new() { ["description"] = "Whom to choose for: a user, a session", ["type"] = "string", ["maxLength"] = Limits.SubjectCharacters },
         ["label"] = () => Text("Pins to a label"),
+        ["wait"] = () => new() { ["description"] = "How many seconds to wait for the end", ["type"] = "integer", ["minimum"] = 0, ["maximum"] = 60, ["default"] = 0 },
         ["version"] = () => Text("Pins to a version, latest, production, or a label"),
     };
 

@@ -5,6 +5,7 @@ using System.Text.Json.Schema;
 using System.Text.Json.Serialization;
 using PromptFunctions.Core.Common;
 using PromptFunctions.Core.Json;
+using PromptFunctions.Core.Rollouts;
 using PromptFunctions.Core.Versions;
 
 namespace PromptFunctions.OpenApi;
@@ -66,6 +67,7 @@ internal sealed class OpenApiSchemas
         var type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
         var nullable = type != context.TypeInfo.Type || context.PropertyInfo is { IsGetNullable: true };
         if (type == typeof(VersionNumber)) return Text(nullable, new() { ["maxLength"] = VersionNumber.MaximumLength });
+        if (type == typeof(Hold)) return Text(nullable, []);
         if (type == typeof(DateTimeOffset)) return Text(nullable, new() { ["format"] = "date-time" });
         if (type.IsEnum) return Enumeration(type, nullable);
         if (schema is JsonObject json && json["properties"] is JsonObject properties && isAnswer)

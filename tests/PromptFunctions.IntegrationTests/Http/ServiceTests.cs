@@ -28,6 +28,16 @@ public sealed class ServiceTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         [("get", "/prompts/{name}/audit")] = [200],
         [("get", "/prompts/{name}/export")] = [200],
         [("post", "/import")] = [200],
+        [("post", "/prompts/{name}/deployments")] = [202],
+        [("get", "/prompts/{name}/deployments")] = [200],
+        [("get", "/prompts/{name}/deployments/{id}")] = [200],
+        [("post", "/prompts/{name}/deployments/{id}/pause")] = [200],
+        [("post", "/prompts/{name}/deployments/{id}/resume")] = [200],
+        [("post", "/prompts/{name}/deployments/{id}/advance")] = [200],
+        [("post", "/prompts/{name}/deployments/{id}/complete")] = [200],
+        [("post", "/prompts/{name}/deployments/{id}/abort")] = [200],
+        [("post", "/prompts/{name}/deployments/{id}/rollback")] = [200],
+        [("post", "/prompts/{name}/rollback")] = [200],
         [("get", "/prompts/{name}/resolve")] = [200],
         [("get", "/prompts/{name}/route")] = [200],
     };
@@ -77,6 +87,7 @@ public sealed class ServiceTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         await api.Post("/import", export.Bytes);
         await api.Get($"{path}/resolve");
         await api.Get($"{path}/route");
+        await DeployAsync(new ApiPrompt(api, name));
 
         var operations = api.OpenApi.Description["paths"]!.AsObject()
             .SelectMany(route => route.Value!.AsObject().Select(item => (Method: item.Key, Route: route.Key, Id: (string)item.Value!["operationId"]!))).ToList();
@@ -85,6 +96,20 @@ public sealed class ServiceTests(ApiFixture fixture) : IClassFixture<ApiFixture>
             var operation = Assert.Single(operations, operation => (operation.Method, operation.Route) == (method, route));
             Assert.All(statuses, status => Assert.True(api.OpenApi.Seen.ContainsKey((operation.Id, status)), $"{method} {route} was not answered {status}"));
         }
+    }
+
+    private async Task DeployAsync(ApiPrompt prompt)
+    {
+        object[] steps = [new { percentage = 10, hold = "manual" }, new { percentage = 20, hold = "manual" }, new { percentage = 100 }];
+        foreach (var commands in new string[][] { ["pause", "resume", "advance", "complete", "rollback"], ["abort"] })
+        {
+            var deployment = await prompt.Deploy(await prompt.Create(string.Join(' ', commands)), "custom", steps);
+            await deployment.Until(10);
+            foreach (var command in commands) await deployment.Tell(command);
+        }
+        await prompt.CreateLive("last");
+        await api.Post($"{prompt.Path}/rollback");
+        await prompt.Get("/deployments");
     }
 
     [Fact]

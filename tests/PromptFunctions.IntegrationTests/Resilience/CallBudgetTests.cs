@@ -1,3 +1,4 @@
+using PromptFunctions.Core.Rollouts;
 using PromptFunctions.IntegrationTests.Resilience.Support;
 
 namespace PromptFunctions.IntegrationTests.Resilience;
@@ -36,6 +37,43 @@ public sealed class CallBudgetTests(TwoApps apps)
 
         Assert.Equal(2, await CountAsync(cold, resolve));
         Assert.Equal(0, await CountAsync(cold, resolve));
+    }
+
+    [Fact]
+    public async Task A_step_in_the_middle_of_a_rollout_takes_three_storage_calls_and_a_look_that_changes_nothing_one()
+    {
+        var rollout = await Deploying.CreateAsync(apps.First.Api, await PrepareAsync(), "0.0.2", Deploying.Steps((10, "PT0S"), (50, "PT1H")));
+        await apps.First.AdvanceAsync(rollout);
+
+        Assert.Equal(3, await CountAsync(() => apps.First.AdvanceAsync(rollout)));
+        Assert.Equal(1, await CountAsync(() => apps.First.AdvanceAsync(rollout)));
+    }
+
+    [Fact]
+    public async Task A_command_to_a_deployment_takes_three_storage_calls()
+    {
+        var rollout = await Deploying.RunAsync(apps.Second, await PrepareAsync(), "0.0.2", Deploying.Steps((10, "PT1H"), (50, "PT1H")));
+
+        foreach (var command in new[] { "pause", "resume", "advance", "abort" })
+            Assert.Equal((command, 3), (command, await CountAsync(apps.First, Deploying.Command(rollout, command))));
+    }
+
+    [Fact]
+    public async Task An_emergency_rollback_takes_three_storage_calls_while_a_deployment_runs_and_four_without()
+    {
+        var prompt = await PrepareAsync();
+        await Deploying.PromoteAsync(apps.Second.Api, prompt, "0.0.2");
+        await Deploying.RunAsync(apps.Second, prompt, "0.0.3", Deploying.Manual);
+
+        Assert.Equal(3, await CountAsync(apps.First, Deploying.Emergency(prompt)));
+        Assert.Equal(4, await CountAsync(apps.First, Deploying.Emergency(prompt)));
+    }
+
+    private async Task<int> CountAsync(Func<Task<RolloutProgress>> move)
+    {
+        var script = new StorageScript();
+        await apps.First.Storage.PlayAsync(script, move);
+        return script.Calls;
     }
 
     private static async Task<int> CountAsync(TestApp app, ApiRequest call)

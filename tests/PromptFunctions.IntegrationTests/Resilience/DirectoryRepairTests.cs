@@ -20,7 +20,7 @@ public sealed class DirectoryRepairTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         azurite = await AzuriteServer.StartAsync();
-        app = await TestApp.StartAsync(azurite.ConnectionString, clock: clock);
+        app = await TestApp.StartAsync(azurite.ConnectionString, clock: clock, withTimers: true);
         (await Api.PutAsync("prompts/present", new { type = "report", tags = new[] { "kept" } })).Expect(201);
     }
 

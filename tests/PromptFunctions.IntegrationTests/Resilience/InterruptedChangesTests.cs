@@ -26,8 +26,8 @@ public sealed class InterruptedChangesTests(TwoApps apps)
 
         await Parallel.ForEachAsync(Scenario.Moments(0, undisturbed.Calls), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (calls, _) =>
         {
-            var prompt = await scenario.PrepareAsync(apps.Second.Api);
-            var call = Keyed(scenario.Change(prompt), withKey);
+            var (prompt, unkeyed) = await scenario.PrepareAsync(apps.Second);
+            var call = Keyed(unkeyed, withKey);
             (await apps.First.Api.SendAsync(call with { Script = new() { DieAfter = calls } })).Expect(500);
 
             var left = await PromptState.ReadAsync(apps.Fresh, prompt);
@@ -52,8 +52,8 @@ public sealed class InterruptedChangesTests(TwoApps apps)
 
         await Parallel.ForEachAsync(Scenario.Moments(1, undisturbed.Calls), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, _) =>
         {
-            var prompt = await scenario.PrepareAsync(apps.Second.Api);
-            var answer = await apps.First.Api.SendAsync(Keyed(scenario.Change(prompt), withKey) with { Script = new() { LoseAnswerOf = number } });
+            var (prompt, call) = await scenario.PrepareAsync(apps.Second);
+            var answer = await apps.First.Api.SendAsync(Keyed(call, withKey) with { Script = new() { LoseAnswerOf = number } });
 
             Assert.True(answer.IsSuccess, $"Call {number} of {undisturbed.Calls}: {answer.Text}");
             Assert.Equal(undisturbed.Answer, PromptState.Normalize(answer.Text, prompt));
@@ -65,10 +65,10 @@ public sealed class InterruptedChangesTests(TwoApps apps)
 
     private async Task<Undisturbed> UndisturbedAsync(Scenario scenario, bool withKey)
     {
-        var prompt = await scenario.PrepareAsync(apps.Second.Api);
+        var (prompt, call) = await scenario.PrepareAsync(apps.Second);
         var before = await PromptState.ReadAsync(apps.Fresh, prompt);
         var script = new StorageScript();
-        var answer = await apps.First.Api.SendAsync(Keyed(scenario.Change(prompt), withKey) with { Script = script });
+        var answer = await apps.First.Api.SendAsync(Keyed(call, withKey) with { Script = script });
         Assert.True(answer.IsSuccess, answer.Text);
         var after = await PromptState.ReadAsync(apps.Fresh, prompt);
         Assert.NotEqual(before, after);

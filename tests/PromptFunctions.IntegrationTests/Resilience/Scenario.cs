@@ -1,3 +1,4 @@
+using PromptFunctions.Core.Rollouts;
 using PromptFunctions.IntegrationTests.Resilience.Support;
 
 namespace PromptFunctions.IntegrationTests.Resilience;
@@ -8,6 +9,9 @@ namespace PromptFunctions.IntegrationTests.Resilience;
 /// <param name="OnNewPrompt">Whether the prompt does not exist before; otherwise it is <see cref="Documents.Rich"/>.</param>
 public sealed record Scenario(string Name, Func<string, ApiRequest> Change, bool OnNewPrompt = false)
 {
+    /// <summary>Stands in a path for the deployment that <see cref="PrepareDeployment"/> made.</summary>
+    public const string Deployment = "{deployment}";
+
     private const int Large = 160;
 
     /// <summary>Every kind of change that the API has.</summary>
@@ -32,17 +36,23 @@ public sealed record Scenario(string Name, Func<string, ApiRequest> Change, bool
         new("an import into a prompt", prompt => new(HttpMethod.Post, "import", Documents.Of(prompt, 20, content: Content))),
         new("a large import of a new prompt", prompt => new(HttpMethod.Post, "import", Documents.Of(prompt, Large)), OnNewPrompt: true) { WithKey = [false] },
         new("a large import into a prompt", prompt => new(HttpMethod.Post, "import", Documents.Of(prompt, Large, content: Content))) { WithKey = [true] },
+        .. DeploymentScenarios.All,
     ];
 
     /// <summary>Whether the change is tried with an idempotency key, which a POST may carry, and without.</summary>
     public IReadOnlyList<bool> WithKey { get; init; } = Change("p").Method == HttpMethod.Post ? [false, true] : [false];
 
-    /// <summary>Makes a prompt that the change can be made to.</summary>
-    public async Task<string> PrepareAsync(Api api)
+    /// <summary>What else the change needs of its prompt; the deployment that it is about.</summary>
+    public Func<TestApp, string, Task<RolloutReference>>? PrepareDeployment { get; init; }
+
+    /// <summary>Makes a prompt that the change can be made to; gives it and the call that changes it.</summary>
+    public async Task<(string Prompt, ApiRequest Call)> PrepareAsync(TestApp app)
     {
-        var prompt = TwoApps.UniqueName();
-        if (!OnNewPrompt) (await api.PostAsync("import", Documents.Rich(prompt))).Expect(200);
-        return prompt;
+        var prompt = OnNewPrompt ? TwoApps.UniqueName() : await Deploying.ImportAsync(app.Api);
+        var call = Change(prompt);
+        return PrepareDeployment is null
+            ? (prompt, call)
+            : (prompt, call with { Path = call.Path.Replace(Deployment, (await PrepareDeployment(app, prompt)).Id, StringComparison.Ordinal) });
     }
 
     /// <summary>The moments to look at, as numbers of storage calls: all of them, or, of a large change, those around its commit.</summary>

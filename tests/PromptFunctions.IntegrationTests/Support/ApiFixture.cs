@@ -1,4 +1,5 @@
 using PromptFunctions.LocalHost;
+using PromptFunctions.LocalHost.Functions;
 
 namespace PromptFunctions.IntegrationTests.Support;
 
@@ -11,12 +12,16 @@ public sealed class ApiFixture : IAsyncLifetime
     private static readonly Lazy<Task<RunningApi>> Shared = new(() => RunningApi.StartAsync("shared"));
     private static readonly Lazy<Task<RunningApi>> SharedSignIn = new(async () =>
         await (await Shared.Value).BesideAsync(new() { ["Auth:Mode"] = "easyauth" }));
+    private static readonly Lazy<Task<RunningApi>> SharedUndriven = new(async () => await RunningApi.StartAsync("undriven", (await Shared.Value).Check, FunctionGroup.Http));
     private static readonly Lazy<Task<RunningApi>> SharedElsewhere = new(async () => await RunningApi.StartAsync("elsewhere", (await Shared.Value).Check));
 
     private RunningApi? running;
 
     /// <summary>The app as it runs without settings.</summary>
     public ApiClient Api => Running.Client;
+
+    /// <summary>The figures that guardrails see.</summary>
+    public Traffic Traffic => Running.Traffic;
 
     /// <summary>The app itself.</summary>
     public LocalHostApp App => Running.App;
@@ -25,6 +30,9 @@ public sealed class ApiFixture : IAsyncLifetime
 
     /// <summary>Another instance over the same storage, with sign-in on.</summary>
     public static async Task<ApiClient> SignIn() => (await SharedSignIn.Value).Client;
+
+    /// <summary>An app with a storage account of its own that answers requests, and where nothing drives deployments but the test.</summary>
+    public static async Task<RunningApi> Undriven() => await SharedUndriven.Value;
 
     /// <summary>An app with a storage account of its own.</summary>
     public static async Task<ApiClient> Elsewhere() => (await SharedElsewhere.Value).Client;

@@ -57,6 +57,22 @@ public sealed class ApiPrompt(ApiClient api, string name)
     public async Task<JsonNode> BranchAsListed(string branch) =>
         (await Get("/branches")).ShouldBe(200).Items.Single(item => (string?)item["branch"] == branch);
 
+    public Task<ApiResponse> TryDeploy(string version, string strategy, object[]? steps = null, object[]? guardrails = null) =>
+        api.Post($"{Path}/deployments", new JsonObject
+        {
+            ["version"] = version,
+            ["strategy"] = strategy,
+            ["steps"] = JsonSerializer.SerializeToNode(steps, ApiClient.Json),
+            ["guardrails"] = JsonSerializer.SerializeToNode(guardrails, ApiClient.Json),
+        });
+
+    /// <summary>Starts a deployment.</summary>
+    public async Task<ApiDeployment> Deploy(string version, string strategy, object[]? steps = null, object[]? guardrails = null) =>
+        Deployment((await TryDeploy(version, strategy, steps, guardrails)).ShouldBe(202));
+
+    /// <summary>The deployment that an answer shows.</summary>
+    public ApiDeployment Deployment(ApiResponse answer) => new(api, this, (string)answer["id"]!);
+
     /// <summary>What was done to the prompt, newest first.</summary>
     public async Task<IReadOnlyList<JsonNode>> Audit() => (await Get("/audit?limit=1000")).ShouldBe(200).Items;
 

@@ -1,5 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
 using PromptFunctions.Azurite;
+using PromptFunctions.Core.Rollouts;
+using PromptFunctions.Core.Rollouts.Guardrails;
 using PromptFunctions.LocalHost;
+using PromptFunctions.LocalHost.Functions;
 
 namespace PromptFunctions.IntegrationTests.Support;
 
@@ -8,9 +12,9 @@ public sealed class RunningApi : IAsyncDisposable
 {
     private readonly AzuriteServer storage;
 
-    private RunningApi(LocalHostApp app, AzuriteServer storage, OpenApiCheck check)
+    private RunningApi(LocalHostApp app, Traffic traffic, AzuriteServer storage, OpenApiCheck check)
     {
-        (App, this.storage, Check) = (app, storage, check);
+        (App, Traffic, this.storage, Check) = (app, traffic, storage, check);
         Client = new(app.ApiAddress, check);
     }
 
@@ -18,23 +22,38 @@ public sealed class RunningApi : IAsyncDisposable
 
     public ApiClient Client { get; }
 
+    /// <summary>The figures that the app's guardrails see.</summary>
+    public Traffic Traffic { get; }
+
     public OpenApiCheck Check { get; }
 
     /// <summary>An app with a new Azurite of its own, both until the process ends.</summary>
     /// <param name="name">The folder of its data, beside the tests.</param>
     /// <param name="check">What its calls are checked against; the app's own description where none is given.</param>
-    public static async Task<RunningApi> StartAsync(string name, OpenApiCheck? check = null)
+    /// <param name="group">Which functions run; all where nothing is said.</param>
+    public static async Task<RunningApi> StartAsync(string name, OpenApiCheck? check = null, FunctionGroup? group = null)
     {
         // A test run may be ended at any time, so the data is removed by the next one.
         var data = Path.Combine(AppContext.BaseDirectory, "storage", name);
         if (Directory.Exists(data)) Directory.Delete(data, recursive: true);
         var storage = await AzuriteServer.StartAsync(new AzuriteOptions { DataDirectory = data });
-        var app = await StartAsync(storage, []);
-        return new(app, storage, check ?? await CheckAsync(app));
+        var traffic = new Traffic();
+        var app = await StartAsync(storage, traffic, [], group ?? FunctionGroup.All);
+        return new(app, traffic, storage, check ?? await CheckAsync(app));
     }
 
     /// <summary>Another instance over the same storage.</summary>
-    public async Task<RunningApi> BesideAsync(Dictionary<string, string?> settings) => new(await StartAsync(storage, settings), storage, Check);
+    public async Task<RunningApi> BesideAsync(Dictionary<string, string?> settings) =>
+        new(await StartAsync(storage, Traffic, settings, FunctionGroup.All), Traffic, storage, Check);
+
+    /// <summary>Makes a deployment's next moves as its orchestration would, until it waits or ends.</summary>
+    public async Task DriveAsync(string prompt, string deployment)
+    {
+        var stepper = App.Services.GetRequiredService<RolloutStepper>();
+        while (await stepper.AdvanceAsync(new(prompt, deployment), CancellationToken.None) is { IsEnded: false, NextChange: { } next } && next <= DateTimeOffset.UtcNow)
+        {
+        }
+    }
 
     /// <summary>Ends the app; its storage goes on.</summary>
     public async ValueTask DisposeAsync()
@@ -43,8 +62,15 @@ public sealed class RunningApi : IAsyncDisposable
         await App.DisposeAsync();
     }
 
-    private static Task<LocalHostApp> StartAsync(AzuriteServer storage, Dictionary<string, string?> settings) => LocalHostApp.StartAsync(
-        new LocalHostOptions { Port = 0, StorageConnectionString = storage.ConnectionString, RunTimers = false, Settings = settings });
+    private static Task<LocalHostApp> StartAsync(AzuriteServer storage, Traffic traffic, Dictionary<string, string?> settings, FunctionGroup group) => LocalHostApp.StartAsync(new()
+    {
+        Port = 0,
+        StorageConnectionString = storage.ConnectionString,
+        RunTimers = false,
+        Settings = new Dictionary<string, string?>(settings) { ["Rollouts:EvaluationSeconds"] = "0.2" },
+        Group = group,
+        ConfigureServices = services => services.AddSingleton<IGuardrailMetrics>(traffic),
+    });
 
     private static async Task<OpenApiCheck> CheckAsync(LocalHostApp app)
     {

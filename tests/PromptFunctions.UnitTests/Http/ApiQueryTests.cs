@@ -40,6 +40,45 @@ public sealed class ApiQueryTests
     [Fact]
     public void The_platforms_own_parameters_pass() => Read("?code=key&clientId=me");
 
+    [Theory]
+    [InlineData("", 7)]
+    [InlineData("?wait=0", 0)]
+    [InlineData("?wait=1", 1)]
+    [InlineData("?wait=60", 60)]
+    [InlineData("?wait=0030", 30)]
+    public void A_number_is_read_up_to_both_ends_of_its_range(string text, int number) => Assert.Equal(number, Number(text));
+
+    [Theory]
+    [InlineData("61")]
+    [InlineData("-1")]
+    [InlineData("-0")]
+    [InlineData("%2B1")]
+    [InlineData("1.0")]
+    [InlineData("1e1")]
+    [InlineData("1,0")]
+    [InlineData("0x10")]
+    [InlineData("%201")]
+    [InlineData("1%20")]
+    [InlineData("")]
+    [InlineData("PT30S")]
+    [InlineData("2147483648")]
+    [InlineData("99999999999999999999")]
+    [InlineData("%EF%BC%91")]
+    public void What_is_no_number_of_its_range_is_refused_with_the_range(string given)
+    {
+        var problem = Assert.Throws<ProblemException>(() => Number($"?wait={given}"));
+
+        Assert.Equal(ProblemCodes.InvalidRequest, problem.Problem);
+        Assert.Equal(["must be a number from 0 to 60."], problem.Errors!["wait"]);
+    }
+
+    private static int Number(string text)
+    {
+        var request = new DefaultHttpContext().Request;
+        request.QueryString = new(text);
+        return new ApiQuery(request, "wait").Number("wait", otherwise: 7, 0, 60);
+    }
+
     private static (PageRequest Page, VersionStatus? Status, bool Content) Read(string text)
     {
         var request = new DefaultHttpContext().Request;

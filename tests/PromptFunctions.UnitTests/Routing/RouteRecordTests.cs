@@ -1,6 +1,7 @@
+using FsCheck.Fluent;
 using PromptFunctions.Core.Problems;
 using PromptFunctions.Core.Routing;
-using PromptFunctions.Core.Versions;
+using PromptFunctions.UnitTests.Support;
 using static PromptFunctions.UnitTests.Support.Samples;
 
 namespace PromptFunctions.UnitTests.Routing;
@@ -37,6 +38,66 @@ public sealed class RouteRecordTests
     }
 
     [Fact]
+    public void The_way_back_leads_further_back_each_time()
+    {
+        var route = Empty.WithLive(Served("1.0.0")).WithLive(Served("1.1.0")).WithLive(Served("1.2.0"));
+
+        var back = route.BackTo(Served("1.1.0"));
+        Assert.Equal((V("1.1.0"), route.Revision + 1), (back.Live!.Version, back.Revision));
+        Assert.Equal([V("1.0.0")], back.EarlierLive);
+        Assert.Empty(back.BackTo(Served("1.0.0")).EarlierLive);
+        Assert.Empty(route.BackTo(Served("1.0.0")).EarlierLive);
+    }
+
+    [Fact]
+    public void The_way_to_a_version_that_is_not_remembered_is_as_to_a_new_one()
+    {
+        var route = Empty.WithLive(Served("1.0.0")).WithLive(Served("1.1.0"));
+
+        Assert.Equal([V("1.1.0"), V("1.0.0")], route.BackTo(Served("0.9.0")).EarlierLive);
+    }
+
+    [Fact]
+    public void Pressing_back_again_and_again_only_goes_further_back() => Sampled.Each(
+        Gen.Choose(1, 40).SelectMany(count => Gen.Choose(0, 6).Select(i => $"1.0.{i}").ArrayOf(count)), lives =>
+        {
+            var route = lives.Aggregate(Empty, (before, live) => before.WithLive(Served(live)));
+            // What was live, the latest first: each press lands further down, on the last of its kind that was not left behind.
+            var past = lives.AsEnumerable().Reverse().Take(RouteRecord.Remembered + 1).Select(V).ToList();
+            for (var presses = 0; route.EarlierLive.Count > 0; presses++)
+            {
+                Assert.Equal(past.Skip(presses + 1), route.EarlierLive);
+                var back = route.BackTo(Served(route.EarlierLive[0].ToString()));
+
+                Assert.Equal((past[presses + 1], route.Revision + 1), (back.Live!.Version, back.Revision));
+                Assert.Equal(route.EarlierLive.Count - 1, back.EarlierLive.Count);
+                route = back;
+            }
+        });
+
+    [Fact]
+    public void One_can_go_back_twenty_times_and_no_further()
+    {
+        var route = Empty;
+        for (var i = 1; i <= 30; i++) route = route.WithLive(Served($"1.0.{i}"));
+        for (var i = 29; i >= 10; i--)
+        {
+            route = route.BackTo(Served(route.EarlierLive[0].ToString()));
+            Assert.Equal(V($"1.0.{i}"), route.Live!.Version);
+        }
+
+        Assert.Empty(route.EarlierLive);
+    }
+
+    [Fact]
+    public void Going_back_keeps_labels_and_whatever_else_is_served()
+    {
+        var route = Empty.WithLive(Served("1.0.0")).WithLabel("beta", Served("2.0.0")).WithLive(Served("1.1.0"));
+
+        Assert.Equal(route with { Live = Served("1.0.0"), EarlierLive = Empty.EarlierLive, Revision = route.Revision + 1 }, route.BackTo(Served("1.0.0")) with { EarlierLive = Empty.EarlierLive });
+    }
+
+    [Fact]
     public void A_label_is_set_moved_and_removed()
     {
         var set = Empty.WithLabel("stable", Served("1.0.0")).WithLabel("beta", Served("2.0.0")).WithLabel("stable", Served("1.1.0"));
@@ -64,27 +125,6 @@ public sealed class RouteRecordTests
         Assert.Equal("sha256:new", route.Labels["draft"].ContentHash);
         Assert.Equal(Served("2.0.0"), route.Labels["other"]);
         Assert.Equal(10, route.Revision);
-    }
-
-    [Fact]
-    public void A_rollout_holds_its_versions_and_the_prompt()
-    {
-        var route = Empty with { Rollout = new("r1", "salt", 10, Served("1.1.0"), Served("1.0.0")) };
-
-        Assert.Equal(ProblemCodes.RolloutInProgress, Assert.Throws<ProblemException>(route.RequireNoneInFlight).Problem);
-        foreach (var held in (string[])["1.1.0", "1.0.0"])
-            Assert.Equal(ProblemCodes.RolloutInProgress, Assert.Throws<ProblemException>(() => route.RequireNotHeld(V(held))).Problem);
-        route.RequireNotHeld(V("1.2.0"));
-    }
-
-    [Fact]
-    public void An_experiment_holds_its_arms_and_the_prompt()
-    {
-        var route = Empty with { Experiment = new("e1", "salt", [new("control", Served("1.0.0"), 1, 0, 5000), new("treatment", Served("1.1.0"), 1, 5000, 10000)]) };
-
-        Assert.Equal(ProblemCodes.ExperimentActive, Assert.Throws<ProblemException>(route.RequireNoneInFlight).Problem);
-        Assert.Equal(ProblemCodes.ExperimentActive, Assert.Throws<ProblemException>(() => route.RequireNotHeld(V("1.1.0"))).Problem);
-        route.RequireNotHeld(V("1.2.0"));
     }
 
     private static ServedVersion Served(string version) => new(V(version), "sha256:" + version);

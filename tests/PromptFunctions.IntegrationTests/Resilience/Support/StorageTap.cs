@@ -12,20 +12,28 @@ public sealed class StorageTap(IHttpContextAccessor requests) : HttpPipelinePoli
     public const string Header = "X-Storage-Script";
 
     private readonly ConcurrentDictionary<string, StorageScript> scripts = new();
+    private readonly AsyncLocal<StorageScript?> inWork = new();
     private int calls;
 
     /// <summary>How many calls the app made, each attempt counted.</summary>
     public int Calls => Volatile.Read(ref calls);
 
-    /// <summary>The script of all calls that are not a request's with a script of its own.</summary>
+    /// <summary>The script of all calls that have none of their own.</summary>
     public StorageScript? Always { get; set; }
 
     public void Add(StorageScript script) => scripts[script.Id] = script;
 
+    /// <summary>Does work that is no request, such as an activity, with a script for its calls.</summary>
+    public async Task<T> PlayAsync<T>(StorageScript script, Func<Task<T>> work)
+    {
+        inWork.Value = script;
+        return await work();
+    }
+
     public override ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
         Interlocked.Increment(ref calls);
-        var script = requests.HttpContext?.Request.Headers[Header].FirstOrDefault() is { } id ? scripts[id] : Always;
+        var script = requests.HttpContext?.Request.Headers[Header].FirstOrDefault() is { } id ? scripts[id] : inWork.Value ?? Always;
         return script is null ? ProcessNextAsync(message, pipeline) : script.PlayAsync(message, () => ProcessNextAsync(message, pipeline));
     }
 

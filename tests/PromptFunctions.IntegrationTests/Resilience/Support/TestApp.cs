@@ -1,13 +1,21 @@
 using System.Globalization;
 using Azure.Core.Pipeline;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
+using PromptFunctions.Core.Rollouts;
+using PromptFunctions.Core.Rollouts.Guardrails;
+using PromptFunctions.IntegrationTests.Support;
 using PromptFunctions.LocalHost;
+using PromptFunctions.LocalHost.Functions;
 
 namespace PromptFunctions.IntegrationTests.Resilience.Support;
 
 /// <summary>One instance of the function app, with a client and a view on its storage calls.</summary>
 public sealed class TestApp : IAsyncDisposable
 {
+    /// <summary><c>Rollouts:EvaluationSeconds</c>, the shortest that there is.</summary>
+    public const double EvaluationSeconds = 0.1;
+
     private TestApp(LocalHostApp host)
     {
         Host = host;
@@ -21,21 +29,46 @@ public sealed class TestApp : IAsyncDisposable
 
     public Api Api { get; }
 
-    /// <summary>Starts an instance.</summary>
+    /// <summary>What the orchestrations' activity does.</summary>
+    public RolloutStepper Stepper => Host.Services.GetRequiredService<RolloutStepper>();
+
+    /// <summary>Starts an instance. Nothing drives its deployments but the test, unless it has an engine.</summary>
     /// <param name="storage">The account's connection string.</param>
     /// <param name="cacheSeconds"><c>Routing:CacheSeconds</c>.</param>
     /// <param name="clock">The instance's clock; null for the system's.</param>
-    public static async Task<TestApp> StartAsync(string storage, double cacheSeconds = 2, TimeProvider? clock = null) => new(await LocalHostApp.StartAsync(new()
+    /// <param name="traffic">What guardrails see; null for nothing.</param>
+    /// <param name="withTimers">Whether its timers can be run.</param>
+    /// <param name="withEngine">Whether orchestrations run in it.</param>
+    public static async Task<TestApp> StartAsync(
+        string storage, double cacheSeconds = 2, TimeProvider? clock = null, Traffic? traffic = null, bool withTimers = false, bool withEngine = false) => new(await LocalHostApp.StartAsync(new()
     {
         StorageConnectionString = storage,
         RunTimers = false,
-        Settings = new Dictionary<string, string?> { ["Routing:CacheSeconds"] = cacheSeconds.ToString(CultureInfo.InvariantCulture) },
+        Group = withTimers || withEngine ? FunctionGroup.All : FunctionGroup.Http,
+        Settings = new Dictionary<string, string?>
+        {
+            ["Routing:CacheSeconds"] = cacheSeconds.ToString(CultureInfo.InvariantCulture),
+            ["Rollouts:EvaluationSeconds"] = EvaluationSeconds.ToString(CultureInfo.InvariantCulture),
+        },
         ConfigureServices = services =>
         {
             services.AddHttpContextAccessor().AddSingleton<StorageTap>().AddSingleton<HttpPipelinePolicy>(provider => provider.GetRequiredService<StorageTap>());
             if (clock is not null) services.AddSingleton(clock);
+            if (traffic is not null) services.AddSingleton<IGuardrailMetrics>(traffic);
+            if (!withEngine) services.AddSingleton<DurableTaskClient, SilentEngine>();
         },
     }));
+
+    /// <summary>Makes a deployment's next move as its orchestration would, if it is due.</summary>
+    public Task<RolloutProgress> AdvanceAsync(RolloutReference rollout) => Stepper.AdvanceAsync(rollout, CancellationToken.None);
+
+    /// <summary>Makes a deployment's next moves until it waits or has ended.</summary>
+    public async Task DriveAsync(RolloutReference rollout)
+    {
+        while (await AdvanceAsync(rollout) is { IsEnded: false, NextChange: { } next } && next <= DateTimeOffset.UtcNow)
+        {
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using PromptFunctions.Azurite;
+using PromptFunctions.IntegrationTests.Support;
 
 namespace PromptFunctions.IntegrationTests.Resilience.Support;
 
@@ -15,6 +16,9 @@ public sealed class TwoApps : IAsyncLifetime
     private TestApp? fresh;
 
     public AzuriteServer Azurite => azurite!;
+
+    /// <summary>The figures that guardrails of all instances see.</summary>
+    public Traffic Traffic { get; } = new();
 
     public TestApp First => first!;
 
@@ -33,19 +37,24 @@ public sealed class TwoApps : IAsyncLifetime
     public static string UniqueName() => $"p{Guid.NewGuid():N}";
 
     /// <summary>One of the instances.</summary>
-    public Api Api(int number) => (number % 2 == 0 ? First : Second).Api;
+    public TestApp App(int number) => number % 2 == 0 ? First : Second;
+
+    /// <summary>A client of one of the instances.</summary>
+    public Api Api(int number) => App(number).Api;
 
     public async Task InitializeAsync()
     {
         azurite = await AzuriteServer.StartAsync();
-        first = await TestApp.StartAsync(Azurite.ConnectionString, CacheSeconds);
-        second = await TestApp.StartAsync(Azurite.ConnectionString, CacheSeconds);
+        first = await TestApp.StartAsync(Azurite.ConnectionString, CacheSeconds, traffic: Traffic);
+        second = await TestApp.StartAsync(Azurite.ConnectionString, CacheSeconds, traffic: Traffic);
         fresh = await TestApp.StartAsync(Azurite.ConnectionString, cacheSeconds: 0);
         // The first writes of a process make the tables and containers; later ones are counted.
         foreach (var app in new[] { First, Second })
         {
             (await app.Api.PostAsync("prompts/warm/versions", new { type = "warm", content = "x" })).Expect(201);
             (await app.Api.PostAsync("prompts/warm/versions", new { type = "warm", content = new string('x', 40_000) }, UniqueName())).Expect(201);
+            var rollout = await Deploying.CreateAsync(app.Api, "warm", "0.0.1", Deploying.Manual);
+            (await app.Api.PostAsync($"prompts/warm/deployments/{rollout.Id}/abort")).Expect(200);
         }
     }
 

@@ -5,10 +5,13 @@ using PromptFunctions.Core.Audit;
 using PromptFunctions.Core.Changes;
 using PromptFunctions.Core.Metrics;
 using PromptFunctions.Core.Prompts;
+using PromptFunctions.Core.Rollouts;
+using PromptFunctions.Core.Rollouts.Guardrails;
 using PromptFunctions.Core.Routing;
 using PromptFunctions.Core.Versions;
 using PromptFunctions.Storage.Prompts;
 using PromptFunctions.Storage.Tables;
+using PromptFunctions.UnitTests.Rollouts;
 using PromptFunctions.UnitTests.Support;
 using static PromptFunctions.UnitTests.Support.Samples;
 
@@ -109,6 +112,8 @@ public sealed class RowTests
             },
             StatusCounts = new Dictionary<VersionStatus, int> { [VersionStatus.Draft] = 2, [VersionStatus.Production] = 1 },
             LiveHistory = [new(VersionStatus.Production, Noon, "ann", "go")],
+            Deployment = new("01ARYZ6S41TSV4RRFFQ69G5FAV", V("2.0.0"), V("1.0.0")),
+            LiveDeployment = "01ARYZ6S41TSV4RRFFQ69G5FA0",
             Imports = ["01ARYZ6S41"],
         };
 
@@ -135,6 +140,44 @@ public sealed class RowTests
 
         RequireSame(route, RouteRow.Read(Stored(RouteRow.Write(route))));
         RequireSame(new RouteRecord { Prompt = "p" }, RouteRow.Read(Stored(RouteRow.Write(new() { Prompt = "p" }))));
+    }
+
+    [Fact]
+    public void A_deployment_is_read_as_it_was_written()
+    {
+        var full = new DeploymentRecord
+        {
+            Id = "01ARYZ6S41TSV4RRFFQ69G5FAV",
+            Prompt = "text_to_sql",
+            Version = V("1.1.0-rc.1"),
+            Baseline = V("1.0.0"),
+            Strategy = DeploymentStrategy.Custom,
+            Status = DeploymentStatus.Paused,
+            Stage = DeploymentStage.Monitoring,
+            Percentage = 12.5m,
+            CurrentStep = 1,
+            Steps = [.. Deployments.Steps("0 PT1,50S", "12.50 manual", "100").Select(DeploymentStep.Of)],
+            Guardrails =
+            [
+                new(new() { Metric = "오류", MaxRegressionPercent = 0.1, MinSamples = 1, Required = true, Action = GuardrailAction.Pause }, MetricGoal.Minimize,
+                    new(GuardrailVerdict.Error, 1e300, -0.1, long.MaxValue, Noon, "왜"), 4),
+                new(new() { Metric = "m", Max = double.MaxValue }, MetricGoal.None),
+            ],
+            IsRollback = true,
+            RollbackOf = "01ARYZ6S41TSV4RRFFQ69G5FA0",
+            Description = "설명",
+            Reason = "because",
+            StartedAt = Noon,
+            EndedAt = Noon.AddTicks(1),
+            HoldEndsAt = Noon.AddTicks(2),
+            HoldRemaining = TimeSpan.FromTicks(3),
+            EvaluatedAt = Noon.AddTicks(4),
+            Events = [new(Noon, DeploymentEventKinds.Created, "", "데이터팀")],
+        };
+
+        RequireSame(full, DeploymentRow.Read(Stored(DeploymentRow.Write(full with { StoreTag = "read before" }))));
+        RequireSame(Deployments.Pending() with { Baseline = null }, DeploymentRow.Read(Stored(DeploymentRow.Write(Deployments.Pending() with { Baseline = null }))));
+        Assert.Equal("paused", DeploymentRow.Write(full).GetString("Status"));
     }
 
     [Fact]

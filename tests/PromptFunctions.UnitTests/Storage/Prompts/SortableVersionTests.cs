@@ -1,4 +1,5 @@
 using FsCheck.Fluent;
+using PromptFunctions.Core.Common;
 using PromptFunctions.Core.Versions;
 using PromptFunctions.Storage.Prompts;
 using PromptFunctions.UnitTests.Support;
@@ -70,5 +71,14 @@ public sealed class SortableVersionTests
 
         Assert.Equal(keys.AsEnumerable().Reverse(), keys.Order(StringComparer.Ordinal));
         Assert.NotEqual(RowKeys.NewAudit(Noon), RowKeys.NewAudit(Noon));
+    }
+
+    [Fact]
+    public void The_newest_deployment_comes_first()
+    {
+        var keys = Enumerable.Range(0, 100).Select(i => RowKeys.Deployment(Ulid.New(Noon.AddMilliseconds(i)))).ToList();
+
+        Assert.Equal(keys.AsEnumerable().Reverse(), keys.Order(StringComparer.Ordinal));
+        Assert.All(keys, key => Assert.InRange(string.CompareOrdinal(key, RowKeys.After(RowKeys.Deployments)), int.MinValue, -1));
     }
 }

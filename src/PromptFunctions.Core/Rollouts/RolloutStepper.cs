@@ -1,0 +1,99 @@
+using Microsoft.Extensions.Options;
+using PromptFunctions.Core.Audit;
+using PromptFunctions.Core.Changes;
+using PromptFunctions.Core.Problems;
+using PromptFunctions.Core.Prompts;
+using PromptFunctions.Core.Rollouts.Guardrails;
+using PromptFunctions.Core.Versions;
+
+namespace PromptFunctions.Core.Rollouts;
+
+/// <summary>
+/// Takes a deployment one move further, if one is due. It changes the row only from the state that it read, so it may run
+/// twice, anywhere, at any time.
+/// </summary>
+public sealed class RolloutStepper(
+    IPromptStore prompts, IDeploymentStore store, IActiveDeployments active, VersionReader reader, VersionGates gates,
+    GuardrailEvaluator evaluator, PromptChanges changes, IOptions<RolloutOptions> options, TimeProvider clock)
+{
+    private readonly TimeSpan interval = options.Value.EvaluationInterval;
+
+    /// <summary>Makes the next move, if it is time.</summary>
+    public async Task<RolloutProgress> AdvanceAsync(RolloutReference rollout, CancellationToken cancellationToken)
+    {
+        var known = await store.ReadAsync(rollout.Prompt, rollout.Id, cancellationToken);
+        if (known is null) return RolloutProgress.Unknown;
+
+        var due = RolloutRules.IsEvaluationDue(known, clock.GetUtcNow(), interval);
+        var deployment = due ? await evaluator.EvaluateAsync(known, cancellationToken) : known;
+        var move = RolloutRules.Next(deployment, due, clock.GetUtcNow(), interval);
+        if (move is RolloutMove.Wait wait)
+        {
+            var saved = !due || await store.TrySaveAsync(deployment, cancellationToken);
+            return RolloutProgress.Of(deployment, saved ? wait.Until : clock.GetUtcNow());
+        }
+        if (move is not RolloutMove.None) deployment = await MoveAsync(deployment, move, cancellationToken);
+        if (!deployment.IsEnded) return RolloutProgress.Of(deployment, Until(deployment));
+        await active.RemoveAsync(rollout, cancellationToken);
+        return RolloutProgress.Of(deployment, null);
+    }
+
+    private async Task<DeploymentRecord> MoveAsync(DeploymentRecord deployment, RolloutMove move, CancellationToken cancellationToken)
+    {
+        var refused = move is RolloutMove.Validate or RolloutMove.Test ? await RefusalAsync(deployment, cancellationToken) : null;
+        DeploymentRecord? first = deployment;
+        return await changes.ApplyAsync(deployment.Prompt, new() { Actor = Actors.System }, async (head, cancellation) =>
+        {
+            PromptHead.Require(head, deployment.Prompt);
+            // After a lost race it may no longer be as it was when the move was decided: then the next call decides anew.
+            var current = first ?? await store.ReadAsync(deployment.Prompt, deployment.Id, cancellation);
+            first = null;
+            if (current?.StoreTag != deployment.StoreTag) return new(null, current ?? deployment);
+            head!.RequireSameInstant(deployment);
+            var change = await PlanAsync(head, deployment, move, refused, cancellation);
+            return new Planned<DeploymentRecord>(change, change.Deployments[0]);
+        }, cancellationToken);
+    }
+
+    private async Task<PromptChange> PlanAsync(PromptHead head, DeploymentRecord deployment, RolloutMove move, string? refused, CancellationToken cancellationToken)
+    {
+        RolloutTransition Because(string reason) => new(head, deployment, Actors.System, reason, clock.GetUtcNow());
+        if (refused is not null) return Because(refused).End(DeploymentStatus.Failed);
+        switch (move)
+        {
+            case RolloutMove.Validate:
+                return Because("The gate of testing is passed.").EnterTesting();
+            case RolloutMove.RollBack broken:
+                return Because(broken.Reason).End(DeploymentStatus.RolledBack);
+            case RolloutMove.Pause broken:
+                return Because(broken.Reason).Pause();
+            default:
+                var version = RolloutTransition.NeedsVersion(deployment) ? await reader.ReadAsync(deployment.Prompt, deployment.Version, cancellationToken) : null;
+                if (version is not null) head.RequireSameInstant(version);
+                return Because(move is RolloutMove.Test ? "The gates are passed." : $"Step {deployment.CurrentStep} held as long as it should.").Step(version);
+        }
+    }
+
+    /// <summary>What a gate has against the version; null where it may pass. No lock is held meanwhile: tests take their time.</summary>
+    private async Task<string?> RefusalAsync(DeploymentRecord deployment, CancellationToken cancellationToken)
+    {
+        var head = PromptHead.Require(await prompts.ReadHeadAsync(deployment.Prompt, cancellationToken), deployment.Prompt);
+        var version = await reader.ReadAsync(deployment.Prompt, deployment.Version, cancellationToken);
+        try
+        {
+            if (deployment.Stage == DeploymentStage.Validating) await gates.RequireForTestingAsync(head.Prompt, version, cancellationToken);
+            else await gates.RequireForProductionAsync(head.Prompt, version, cancellationToken);
+            return null;
+        }
+        catch (ProblemException e) when (e.Problem.Status is 409 or 422)
+        {
+            return e.Detail;
+        }
+    }
+
+    private DateTimeOffset? Until(DeploymentRecord deployment)
+    {
+        var now = clock.GetUtcNow();
+        return RolloutRules.Next(deployment, evaluated: false, now, interval) is RolloutMove.Wait wait ? wait.Until : now;
+    }
+}

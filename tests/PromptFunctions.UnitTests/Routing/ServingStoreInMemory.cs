@@ -1,0 +1,38 @@
+using System.Text;
+using PromptFunctions.Core.Problems;
+using PromptFunctions.Core.Routing;
+using PromptFunctions.Core.Versions;
+
+namespace PromptFunctions.UnitTests.Routing;
+
+/// <summary>A storage with one route, whose versions have their numbers as contents.</summary>
+internal sealed class ServingStoreInMemory : IServingStore
+{
+    public RouteRecord Route { get; set; } = Routes.Plain;
+
+    /// <summary>Whether nothing answers.</summary>
+    public bool IsDown { get; set; }
+
+    /// <summary>The version whose body does not answer, while all else does.</summary>
+    public string? Unreadable { get; set; }
+
+    /// <summary>The bodies that were asked for, by version.</summary>
+    public List<string> Bodies { get; } = [];
+
+    public Task<RouteRecord?> ReadRouteAsync(string prompt, CancellationToken cancellationToken) =>
+        IsDown ? Down<RouteRecord?>() : Task.FromResult(prompt == Route.Prompt ? Route with { StoreTag = $"{Route.Revision}" } : null);
+
+    public Task<ServedVersion?> ReadVersionAsync(string prompt, string selector, CancellationToken cancellationToken) =>
+        IsDown ? Down<ServedVersion?>() : Task.FromResult<ServedVersion?>(Routes.Served(selector));
+
+    public async Task<ReadOnlyMemory<byte>> ReadBodyAsync(string contentHash, CancellationToken cancellationToken)
+    {
+        string[] versions = ["1.0.0", "1.1.0", "2.0.0", "3.0.1", "3.0.2"];
+        var version = versions.Single(version => Routes.Served(version).ContentHash == contentHash);
+        Bodies.Add(version);
+        if (IsDown || version == Unreadable) return await Down<ReadOnlyMemory<byte>>();
+        return Encoding.UTF8.GetBytes(version);
+    }
+
+    private static Task<T> Down<T>() => Task.FromException<T>(ProblemException.StorageUnavailable(null));
+}
