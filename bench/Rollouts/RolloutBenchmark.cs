@@ -22,7 +22,7 @@ internal static class RolloutBenchmark
 
         await api.PrepareAsync("warm");
         await api.FinishAsync(await api.StartAsync("warm"));
-        for (var i = 0; i < options.Count; i++) await api.PrepareAsync($"bench-{i}");
+        await Parallel.ForAsync(0, options.Count, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) => await api.PrepareAsync($"bench-{i}"));
 
         var (rollouts, timers) = (new List<Task<Rollout>>(), new List<Task<TimeSpan>>());
         long few = 0;

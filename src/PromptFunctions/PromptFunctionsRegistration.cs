@@ -49,6 +49,7 @@ public static class PromptFunctionsRegistration
             .AddSingleton<DeploymentCommander>()
             .AddSingleton<EmergencyRollback>()
             .AddSingleton<Rollbacks>()
+            .AddSingleton<RolloutMoves>()
             .AddSingleton<RolloutStepper>()
             .AddSingleton<RolloutMessages>()
             .AddSingleton<RolloutWatchdog>()

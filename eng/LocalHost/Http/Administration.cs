@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using PromptFunctions.LocalHost.Functions;
 using PromptFunctions.LocalHost.Rollouts;
 using PromptFunctions.LocalHost.Timers;
 
@@ -25,17 +26,28 @@ internal static class Administration
     /// <summary>Not the Functions host's: it stands in for an application that reports figures.</summary>
     private static async Task SimulateAsync(HttpContext context)
     {
-        var simulated = context.RequestServices.GetService<SimulatedTraffic>();
-        context.Response.StatusCode = simulated is null ? StatusCodes.Status404NotFound : StatusCodes.Status204NoContent;
-        if (simulated is null) return;
+        var services = context.RequestServices;
+        // The figures are kept in memory, so only the process that drives rollouts can take them.
+        if (services.GetService<SimulatedTraffic>() is not { } simulated || !services.GetRequiredService<FunctionCatalog>().Activities.Any())
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+        var figures = await ReadAsync<SimulatedFigures>(context);
+        context.Response.StatusCode = figures is null ? StatusCodes.Status400BadRequest : StatusCodes.Status204NoContent;
+        if (figures is not null)
+            simulated.Set((string)context.GetRouteValue("prompt")!, (string)context.GetRouteValue("metric")!, figures);
+    }
+
+    private static async Task<T?> ReadAsync<T>(HttpContext context)
+    {
         try
         {
-            var figures = await context.Request.ReadFromJsonAsync<SimulatedFigures>(context.RequestAborted);
-            simulated.Set((string)context.GetRouteValue("prompt")!, (string)context.GetRouteValue("metric")!, figures!);
+            return await JsonSerializer.DeserializeAsync<T>(context.Request.Body, JsonSerializerOptions.Web, context.RequestAborted);
         }
         catch (JsonException)
         {
-            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return default;
         }
     }
 

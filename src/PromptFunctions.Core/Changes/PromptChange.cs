@@ -24,8 +24,11 @@ public sealed record PromptChange
     /// <summary>The version that stops being live, changed without having been read.</summary>
     public RetiredVersion? Retired { get; init; }
 
-    /// <summary>Deployments that are new or change; the first is the one that the change is about.</summary>
-    public IReadOnlyList<DeploymentRecord> Deployments { get; init; } = [];
+    /// <summary>The deployment that the change is about, new or changed; null where it is about none.</summary>
+    public DeploymentRecord? Deployment { get; init; }
+
+    /// <summary>Deployments that end by it.</summary>
+    public IReadOnlyList<DeploymentRecord> EndedDeployments { get; init; } = [];
 
     /// <summary>What the audit says of it.</summary>
     public required AuditEntry Audit { get; init; }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using PromptFunctions.Core.Audit;
 using PromptFunctions.Core.Changes;
 using PromptFunctions.Core.Prompts;
 using PromptFunctions.Core.Rollouts.Guardrails;
@@ -12,14 +11,16 @@ namespace PromptFunctions.Core.Rollouts;
 /// which is told afterwards.
 /// </summary>
 public sealed class DeploymentCommander(
-    DeploymentService deployments, VersionReader reader, GuardrailEvaluator evaluator, Rollbacks rollbacks, PromptChanges changes,
-    RolloutMessages messages, IOptions<RolloutOptions> options, TimeProvider clock)
+    DeploymentService deployments, VersionReader reader, GuardrailEvaluator evaluator, RolloutMoves moves, Rollbacks rollbacks,
+    PromptChanges changes, RolloutMessages messages, IOptions<RolloutOptions> options, TimeProvider clock)
 {
     /// <summary>Carries out a command; 409 <c>illegal-command</c> where it may not be given.</summary>
     public async Task<DeploymentRecord> RunAsync(
         string prompt, string id, DeploymentCommand command, DeploymentCommandRequest request, IRolloutEngine engine, ChangeContext context, CancellationToken cancellationToken)
     {
         request.Validate();
+        // Looked at before the prompt's turn, because figures may be slow and an emergency must not wait for them.
+        var looked = command == DeploymentCommand.Advance ? await LookAsync(await deployments.RequireAsync(prompt, id, cancellationToken), cancellationToken) : null;
         ActiveDeployment? driven = null;
         var result = await changes.ApplyAsync(prompt, context, async (head, cancellation) =>
         {
@@ -28,8 +29,11 @@ public sealed class DeploymentCommander(
             head!.RequireSameInstant(deployment);
             context.Preconditions.Require(() => DeploymentView.TagOf(deployment));
             DeploymentCommands.Require(deployment, command, head.Prompt.LiveDeployment == id);
-            var change = await PlanAsync(head, deployment, command, request.Reason, context.Actor, cancellation);
-            return new Planned<DeploymentRecord>(change, change.Deployments[0]);
+            if (looked is not null && looked.StoreTag != deployment.StoreTag) looked = await LookAsync(deployment, cancellation);
+            var change = looked is null
+                ? await PlanAsync(head, deployment, command, request.Reason, context.Actor, cancellation)
+                : await AdvanceAsync(head, looked, request.Reason, context.Actor, cancellation);
+            return new Planned<DeploymentRecord>(change, change.Deployment!);
         }, cancellationToken);
         if (driven is not null) await messages.WakeAsync(engine, new(prompt, driven.Id));
         return result;
@@ -44,39 +48,23 @@ public sealed class DeploymentCommander(
             DeploymentCommand.Pause => transition.Pause(),
             DeploymentCommand.Resume => transition.Resume(),
             DeploymentCommand.Abort => transition.End(DeploymentStatus.Aborted),
-            DeploymentCommand.Complete => transition.Complete(await CandidateAsync(head, deployment, cancellationToken)),
-            DeploymentCommand.Advance => await AdvanceAsync(head, deployment, reason, actor, cancellationToken),
+            DeploymentCommand.Complete => transition.Complete(await reader.ReadAsync(head, deployment.Version, cancellationToken)),
             _ when deployment.IsEnded => await rollbacks.UndoAsync(head, deployment, reason, actor, cancellationToken),
             _ => transition.End(DeploymentStatus.RolledBack),
         };
     }
 
-    /// <summary>Ends the hold. The guardrails are looked at before the next step, as at the end of any hold.</summary>
-    private async Task<PromptChange> AdvanceAsync(PromptHead head, DeploymentRecord deployment, string? reason, string actor, CancellationToken cancellationToken)
+    /// <summary>The deployment with verdicts of now: a hold ends by command as by time, never past a guardrail.</summary>
+    private async Task<DeploymentRecord> LookAsync(DeploymentRecord deployment, CancellationToken cancellationToken) =>
+        deployment.Guardrails.Count > 0 ? await evaluator.EvaluateAsync(deployment, cancellationToken) : deployment;
+
+    private async Task<PromptChange> AdvanceAsync(PromptHead head, DeploymentRecord looked, string? reason, string actor, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        deployment = deployment with { HoldEndsAt = now };
-        var evaluated = deployment.Guardrails.Count > 0;
-        if (evaluated) deployment = await evaluator.EvaluateAsync(deployment, cancellationToken);
-        RolloutTransition By(string who, string? why) => new(head, deployment, who, why, now);
-        switch (RolloutRules.Next(deployment, evaluated, now, options.Value.EvaluationInterval))
-        {
-            case RolloutMove.RollBack broken:
-                return By(Actors.System, broken.Reason).End(DeploymentStatus.RolledBack);
-            case RolloutMove.Pause broken:
-                return By(Actors.System, broken.Reason).Pause();
-            case RolloutMove.NextStep:
-                var version = RolloutTransition.NeedsVersion(deployment) ? await CandidateAsync(head, deployment, cancellationToken) : null;
-                return By(actor, reason).Step(version, DeploymentEventKinds.Advanced);
-            default:
-                return By(actor, reason).EndHold();
-        }
-    }
-
-    private async Task<VersionRecord> CandidateAsync(PromptHead head, DeploymentRecord deployment, CancellationToken cancellationToken)
-    {
-        var version = await reader.ReadAsync(deployment.Prompt, deployment.Version, cancellationToken);
-        head.RequireSameInstant(version);
-        return version;
+        var over = looked with { HoldEndsAt = now };
+        var move = RolloutRules.Next(over, evaluated: true, now, options.Value.EvaluationInterval);
+        // The hold is ended by somebody also where a guardrail decides what follows.
+        if (move is RolloutMove.RollBack or RolloutMove.Pause) over = over.With(new DeploymentEvent(now, DeploymentEventKinds.Advanced, reason ?? "", actor));
+        return await moves.PlanAsync(head, over, move, (actor, reason, DeploymentEventKinds.Advanced), now, cancellationToken);
     }
 }

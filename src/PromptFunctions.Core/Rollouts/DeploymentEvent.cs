@@ -1,3 +1,5 @@
+using PromptFunctions.Core.Json;
+
 namespace PromptFunctions.Core.Rollouts;
 
 /// <summary>Something that happened to a deployment.</summary>
@@ -40,6 +42,5 @@ public sealed record DeploymentEvent(DateTimeOffset At, string Kind, string Deta
 
     private static int Size(DeploymentEvent one) => 100 + Escaped(one.Detail) + Escaped(one.By);
 
-    // As the store writes it, at the most: a control character takes six.
-    private static int Escaped(string text) => text.Sum(letter => letter is < ' ' or '"' or '\\' || char.IsSurrogate(letter) ? 6 : 1);
+    private static int Escaped(string text) => CoreJson.Options.Encoder!.Encode(text).Length;
 }

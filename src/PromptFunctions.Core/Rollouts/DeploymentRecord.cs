@@ -49,6 +49,9 @@ public sealed record DeploymentRecord
     /// <summary>The deployment that it took back, if that is known.</summary>
     public string? RollbackOf { get; init; }
 
+    /// <summary>Whether it went back, so that the baseline is no earlier version: to return to it is to go on.</summary>
+    public bool WentBack { get; init; }
+
     /// <summary>What it is for, in a few sentences.</summary>
     public string? Description { get; init; }
 
@@ -93,6 +96,9 @@ public sealed record DeploymentRecord
 
     /// <summary>The same deployment with what happened to it.</summary>
     public DeploymentRecord With(params ReadOnlySpan<DeploymentEvent> happened) => this with { Events = DeploymentEvent.Append(Events, happened) };
+
+    /// <summary>The same deployment at its end.</summary>
+    public DeploymentRecord Ended(DeploymentStatus status, DateTimeOffset now) => this with { Status = status, EndedAt = now, HoldEndsAt = null, HoldRemaining = null };
 
     /// <summary>A version going live at once.</summary>
     /// <param name="version">The version.</param>

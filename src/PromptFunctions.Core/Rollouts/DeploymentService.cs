@@ -16,6 +16,7 @@ public sealed class DeploymentService(
     public const string Listing = "deployments";
 
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(2);
 
     /// <summary>Starts to bring a version live. It is pending when this returns; gates and steps follow.</summary>
     public async Task<DeploymentRecord> CreateAsync(
@@ -28,9 +29,8 @@ public sealed class DeploymentService(
         {
             var before = PromptHead.Require(head, prompt).Prompt;
             context.Preconditions.Require(() => PromptView.TagOf(head!));
-            var version = await reader.ReadAsync(prompt, request.Version!, cancellation);
-            head!.RequireSameInstant(version);
-            head.RequireNoneInFlight();
+            var version = await reader.ReadAsync(head!, request.Version!, cancellation);
+            head!.RequireNoneInFlight();
             RequireDeployable(before, version);
             Guardrail.RequireGoals(before, request.Guardrails ?? []);
 
@@ -38,7 +38,8 @@ public sealed class DeploymentService(
             listed = true;
             var deployment = Plan(rollout.Id, head, version, steps, request);
             var change = new RolloutTransition(head, deployment, context.Actor, null, deployment.StartedAt).Create();
-            return new Planned<DeploymentRecord>(change, change.Deployments[0]);
+            if (deployment.Baseline is null && steps.Count > 1) change = change with { Deployment = WithoutBaseline(change.Deployment!) };
+            return new Planned<DeploymentRecord>(change, change.Deployment!);
         }, cancellationToken);
         await messages.StartAsync(engine, rollout);
         return created;
@@ -48,12 +49,12 @@ public sealed class DeploymentService(
     public async Task<DeploymentView> GetAsync(string prompt, string id, TimeSpan wait, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
-        while (true)
+        for (var pause = LookAgain; ; pause = pause * 1.5 < LongestLook ? pause * 1.5 : LongestLook)
         {
             var deployment = await RequireAsync(prompt, id, cancellationToken);
             var left = wait - clock.GetElapsedTime(started);
             if (deployment.IsEnded || left <= TimeSpan.Zero) return new(deployment);
-            await Task.Delay(left < LookAgain ? left : LookAgain, clock, cancellationToken);
+            await Task.Delay(left < pause ? left : pause, clock, cancellationToken);
         }
     }
 
@@ -84,7 +85,7 @@ public sealed class DeploymentService(
     {
         var baseline = head.Route.Live?.Version;
         var now = clock.GetUtcNow();
-        var deployment = new DeploymentRecord
+        return new()
         {
             Id = id,
             Prompt = version.Prompt,
@@ -99,8 +100,8 @@ public sealed class DeploymentService(
             Description = request.Description,
             StartedAt = now,
         };
-        return baseline is null && steps.Count > 1
-            ? deployment.With(new DeploymentEvent(now, DeploymentEventKinds.NoBaseline, "Nothing is live to compare with: it goes to 100 % at once.", Audit.Actors.System))
-            : deployment;
     }
+
+    private static DeploymentRecord WithoutBaseline(DeploymentRecord deployment) => deployment.With(new DeploymentEvent(
+        deployment.StartedAt, DeploymentEventKinds.NoBaseline, "Nothing is live to compare with: it goes to 100 % at once.", Audit.Actors.System));
 }

@@ -29,7 +29,7 @@ internal static class GoingLive
             Updated = [live],
             Retired = replaced is null ? null : new(replaced, StatusChange.Append(head.Prompt.LiveHistory,
                 new(VersionStatus.Deprecated, step.At, step.By, $"replaced by {version.Version}"))),
-            Deployments = [deployment],
+            Deployment = deployment,
             Audit = audit,
         };
     }

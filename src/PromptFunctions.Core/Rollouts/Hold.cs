@@ -48,7 +48,7 @@ public sealed partial record Hold
     /// <inheritdoc/>
     public override string ToString() => Text;
 
-    // At least one part, and at least one after the T; only the seconds may have a fraction (ISO 8601-1, 5.5.2).
+    // At least one part, and at least one after the T. Only the seconds may have a fraction, as with xsd:duration.
     [GeneratedRegex(@"^P(?=[0-9]|T[0-9])(?:(?<w>[0-9]{1,9})W)?(?:(?<d>[0-9]{1,9})D)?(?:T(?=[0-9])(?:(?<h>[0-9]{1,9})H)?(?:(?<m>[0-9]{1,9})M)?(?:(?<s>[0-9]{1,9}(?:[.,][0-9]{1,7})?)S)?)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Iso8601();
 }

@@ -11,7 +11,7 @@ public interface IRolloutEngine
 
     /// <summary>Drives a deployment on that should have moved and has not; gives what it did about it.</summary>
     /// <param name="rollout">The deployment.</param>
-    /// <param name="overdue">For how long it should have moved.</param>
+    /// <param name="isStuck">Whether it was woken for long, in vain.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    Task<string> ReviveAsync(RolloutReference rollout, TimeSpan overdue, CancellationToken cancellationToken);
+    Task<string> ReviveAsync(RolloutReference rollout, bool isStuck, CancellationToken cancellationToken);
 }

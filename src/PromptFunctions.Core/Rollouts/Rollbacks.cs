@@ -14,9 +14,7 @@ public sealed class Rollbacks(IDeploymentStore store, VersionReader reader, Time
     {
         var target = deployment.Baseline is null ? null : await CanReturnAsync(head, deployment.Baseline, cancellationToken);
         if (target is null) throw Nothing(deployment.Prompt, "Nothing was live before it that can be live again.");
-        // What a rollback replaced is no earlier version: to return to it is to go on.
-        var route = deployment.IsRollback ? head.Route.WithLive(Served(target)) : head.Route.BackTo(Served(target));
-        return await GoBackAsync(head, target, route, deployment, reason, actor, cancellationToken);
+        return await GoAsync(head, target, !deployment.WentBack, deployment, reason, actor, cancellationToken);
     }
 
     /// <summary>Goes to the version that was live before, or to a given one that was live once.</summary>
@@ -24,32 +22,34 @@ public sealed class Rollbacks(IDeploymentStore store, VersionReader reader, Time
     {
         var target = to is null ? await PreviousAsync(head, cancellationToken) : await GivenAsync(head, to, cancellationToken);
         var live = head.Prompt.LiveDeployment is { } id ? await store.ReadAsync(head.Prompt.Name, id, cancellationToken) : null;
-        return await GoBackAsync(head, target, head.Route.BackTo(Served(target)), live, reason, actor, cancellationToken);
+        return await GoAsync(head, target, head.Route.IsEarlier(target.Version), live, reason, actor, cancellationToken);
     }
 
     /// <summary>Makes a version live again. What is under way meanwhile ends, because its baseline is no longer live.</summary>
-    private async Task<PromptChange> GoBackAsync(
-        PromptHead head, VersionRecord target, RouteRecord route, DeploymentRecord? undone, string? reason, string actor, CancellationToken cancellationToken)
+    private async Task<PromptChange> GoAsync(
+        PromptHead head, VersionRecord target, bool back, DeploymentRecord? undone, string? reason, string actor, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var back = DeploymentRecord.Immediate(target, head.Route.Live?.Version, actor, reason, now) with { IsRollback = true, RollbackOf = undone?.Id };
+        var served = new ServedVersion(target.Version, target.ContentHash);
+        var route = (back ? head.Route.BackTo(served) : head.Route.WithLive(served)) with { Rollout = null, Experiment = null };
+        var rollback = DeploymentRecord.Immediate(target, head.Route.Live?.Version, actor, reason, now) with { IsRollback = true, RollbackOf = undone?.Id, WentBack = back };
         // Its action is the rollback; what it was of stands before, what it brought after.
-        var audit = RolloutTransition.Audit(undone, back, DeploymentEventKinds.RolledBack, actor, reason, now);
-        var change = GoingLive.Plan(head, target, route with { Rollout = null }, back, new(VersionStatus.Production, now, actor, reason), audit);
-        if (undone is { Status: DeploymentStatus.Completed }) change = change with { Deployments = [.. change.Deployments, TakenBack(undone)] };
-        if (head.Prompt.Deployment is not { } active) return change;
+        var audit = RolloutTransition.Audit(undone, rollback, DeploymentEventKinds.RolledBack, actor, reason, now);
+        var change = GoingLive.Plan(head, target, route, rollback, new(VersionStatus.Production, now, actor, reason), audit);
 
+        var ended = new List<DeploymentRecord>();
+        if (undone is { Status: DeploymentStatus.Completed }) ended.Add(undone with { Status = DeploymentStatus.RolledBack });
+        if (head.Prompt.Deployment is { } active) ended.Add((await RunningAsync(head, active, cancellationToken)).Ended(DeploymentStatus.RolledBack, now));
+        var detail = reason is null ? $"{target.Version} is live again." : $"{target.Version} is live again: {reason}";
+        var happened = new DeploymentEvent(now, DeploymentEventKinds.RolledBack, detail, actor);
+        return change with { EndedDeployments = [.. ended.Select(deployment => (deployment with { Reason = DeploymentRecord.Kept(reason) }).With(happened))] };
+    }
+
+    private async Task<DeploymentRecord> RunningAsync(PromptHead head, ActiveDeployment active, CancellationToken cancellationToken)
+    {
         var running = await store.ReadAsync(head.Prompt.Name, active.Id, cancellationToken) ?? throw new StaleReadException();
         head.RequireSameInstant(running);
-        var stopped = TakenBack(running) with { EndedAt = now, HoldEndsAt = null, HoldRemaining = null };
-        return change with { Deployments = [.. change.Deployments, stopped] };
-
-        DeploymentRecord TakenBack(DeploymentRecord deployment)
-        {
-            var detail = reason is null ? $"{target.Version} is live again." : $"{target.Version} is live again: {reason}";
-            return (deployment with { Status = DeploymentStatus.RolledBack, Reason = DeploymentRecord.Kept(reason) })
-                .With(new DeploymentEvent(now, DeploymentEventKinds.RolledBack, detail, actor));
-        }
+        return running;
     }
 
     private async Task<VersionRecord> PreviousAsync(PromptHead head, CancellationToken cancellationToken)
@@ -63,24 +63,17 @@ public sealed class Rollbacks(IDeploymentStore store, VersionReader reader, Time
 
     private async Task<VersionRecord> GivenAsync(PromptHead head, VersionNumber to, CancellationToken cancellationToken)
     {
-        var version = await reader.ReadAsync(head.Prompt.Name, to, cancellationToken);
-        head.RequireSameInstant(version);
+        var version = await reader.ReadAsync(head, to, cancellationToken);
         if (version.Status == VersionStatus.Production) throw new ProblemException(ProblemCodes.AlreadyLive, $"{version.Id} is live already.");
         if (version.Status != VersionStatus.Deprecated || !WasLive(head, version)) throw Nothing(head.Prompt.Name, $"{version.Id} was never live, or is archived.");
         return version;
     }
 
-    private async Task<VersionRecord?> CanReturnAsync(PromptHead head, VersionNumber number, CancellationToken cancellationToken)
-    {
-        var version = await reader.ReadAsync(head.Prompt.Name, number, cancellationToken);
-        head.RequireSameInstant(version);
-        return version.Status == VersionStatus.Deprecated ? version : null;
-    }
+    private async Task<VersionRecord?> CanReturnAsync(PromptHead head, VersionNumber number, CancellationToken cancellationToken) =>
+        await reader.ReadAsync(head, number, cancellationToken) is { Status: VersionStatus.Deprecated } version ? version : null;
 
     private static bool WasLive(PromptHead head, VersionRecord version) =>
         head.Route.EarlierLive.Contains(version.Version) || version.StatusHistory.Any(step => step.Status == VersionStatus.Production);
-
-    private static ServedVersion Served(VersionRecord version) => new(version.Version, version.ContentHash);
 
     private static ProblemException Nothing(string prompt, string why) => new(ProblemCodes.NothingToRollBackTo, $"'{prompt}' has nothing to roll back to. {why}");
 }

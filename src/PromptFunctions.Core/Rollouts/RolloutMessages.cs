@@ -8,17 +8,18 @@ namespace PromptFunctions.Core.Rollouts;
 /// </summary>
 public sealed class RolloutMessages(ILogger<RolloutMessages> logger, TimeProvider clock)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan ToStart = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan ToWake = TimeSpan.FromSeconds(1);
 
     /// <summary>Has a deployment driven that was just created.</summary>
-    public Task StartAsync(IRolloutEngine engine, RolloutReference rollout) => TellAsync(rollout, engine.StartAsync);
+    public Task StartAsync(IRolloutEngine engine, RolloutReference rollout) => TellAsync(rollout, engine.StartAsync, ToStart);
 
     /// <summary>Has a deployment looked at that was just changed.</summary>
-    public Task WakeAsync(IRolloutEngine engine, RolloutReference rollout) => TellAsync(rollout, engine.WakeAsync);
+    public Task WakeAsync(IRolloutEngine engine, RolloutReference rollout) => TellAsync(rollout, engine.WakeAsync, ToWake);
 
-    private async Task TellAsync(RolloutReference rollout, Func<RolloutReference, CancellationToken, Task> tell)
+    private async Task TellAsync(RolloutReference rollout, Func<RolloutReference, CancellationToken, Task> tell, TimeSpan time)
     {
-        using var patience = new CancellationTokenSource(Patience, clock);
+        using var patience = new CancellationTokenSource(time, clock);
         try
         {
             await tell(rollout, patience.Token).WaitAsync(patience.Token);

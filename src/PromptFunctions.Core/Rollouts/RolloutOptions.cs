@@ -8,8 +8,8 @@ public sealed class RolloutOptions
     /// <summary>The section's name.</summary>
     public const string Section = "Rollouts";
 
-    /// <summary>How many seconds lie between two looks at a rollout's guardrails. 0.1 to 60, default 30.</summary>
-    [Range(0.1, 60)]
+    /// <summary>How many seconds lie between two looks at a rollout's guardrails. 0.1 to 45, default 30: the engine adds some seconds, and a minute is promised.</summary>
+    [Range(0.1, 45)]
     public double EvaluationSeconds { get; set; } = 30;
 
     /// <summary>The same as a time.</summary>

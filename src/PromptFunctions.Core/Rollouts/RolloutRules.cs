@@ -21,9 +21,9 @@ public static class RolloutRules
 
         if (evaluated && Broken(deployment, GuardrailAction.Rollback) is { } breach) return new RolloutMove.RollBack(breach);
         if (evaluated && deployment.Status == DeploymentStatus.InProgress && Broken(deployment, GuardrailAction.Pause) is { } reason) return new RolloutMove.Pause(reason);
-        var over = deployment.HoldIsOver(now);
-        if (over && !deployment.Guardrails.Any(guardrail => guardrail.Blocks)) return new RolloutMove.NextStep();
-        return new RolloutMove.Wait(Earlier(over ? null : deployment.HoldEndsAt, EvaluatesAt(deployment, interval)));
+        if (!deployment.HoldIsOver(now)) return new RolloutMove.Wait(Earlier(deployment.HoldEndsAt, EvaluatesAt(deployment, interval)));
+        if (deployment.Guardrails.Count > 0 && !evaluated) return new RolloutMove.Wait(now); // No step without a look.
+        return deployment.Guardrails.Any(guardrail => guardrail.Blocks) ? new RolloutMove.Wait(EvaluatesAt(deployment, interval)) : new RolloutMove.NextStep();
     }
 
     /// <summary>When a deployment should have moved, or been looked at, at the latest; null while it waits for a command.</summary>

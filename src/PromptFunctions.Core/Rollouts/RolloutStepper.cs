@@ -14,7 +14,7 @@ namespace PromptFunctions.Core.Rollouts;
 /// </summary>
 public sealed class RolloutStepper(
     IPromptStore prompts, IDeploymentStore store, IActiveDeployments active, VersionReader reader, VersionGates gates,
-    GuardrailEvaluator evaluator, PromptChanges changes, IOptions<RolloutOptions> options, TimeProvider clock)
+    GuardrailEvaluator evaluator, RolloutMoves moves, PromptChanges changes, IOptions<RolloutOptions> options, TimeProvider clock)
 {
     private readonly TimeSpan interval = options.Value.EvaluationInterval;
 
@@ -40,7 +40,7 @@ public sealed class RolloutStepper(
 
     private async Task<DeploymentRecord> MoveAsync(DeploymentRecord deployment, RolloutMove move, CancellationToken cancellationToken)
     {
-        var refused = move is RolloutMove.Validate or RolloutMove.Test ? await RefusalAsync(deployment, cancellationToken) : null;
+        var gate = move is RolloutMove.Validate or RolloutMove.Test ? await CheckAsync(deployment, cancellationToken) : null;
         DeploymentRecord? first = deployment;
         return await changes.ApplyAsync(deployment.Prompt, new() { Actor = Actors.System }, async (head, cancellation) =>
         {
@@ -50,44 +50,36 @@ public sealed class RolloutStepper(
             first = null;
             if (current?.StoreTag != deployment.StoreTag) return new(null, current ?? deployment);
             head!.RequireSameInstant(deployment);
-            var change = await PlanAsync(head, deployment, move, refused, cancellation);
-            return new Planned<DeploymentRecord>(change, change.Deployments[0]);
+            // A gate that has become stricter since is checked anew.
+            if (gate is not null && gate.Settings != head.Prompt.Settings) return new(null, deployment);
+            var change = await PlanAsync(head, deployment, move, gate, cancellation);
+            return new Planned<DeploymentRecord>(change, change.Deployment!);
         }, cancellationToken);
     }
 
-    private async Task<PromptChange> PlanAsync(PromptHead head, DeploymentRecord deployment, RolloutMove move, string? refused, CancellationToken cancellationToken)
+    private Task<PromptChange> PlanAsync(PromptHead head, DeploymentRecord deployment, RolloutMove move, GateCheck? gate, CancellationToken cancellationToken)
     {
-        RolloutTransition Because(string reason) => new(head, deployment, Actors.System, reason, clock.GetUtcNow());
-        if (refused is not null) return Because(refused).End(DeploymentStatus.Failed);
-        switch (move)
-        {
-            case RolloutMove.Validate:
-                return Because("The gate of testing is passed.").EnterTesting();
-            case RolloutMove.RollBack broken:
-                return Because(broken.Reason).End(DeploymentStatus.RolledBack);
-            case RolloutMove.Pause broken:
-                return Because(broken.Reason).Pause();
-            default:
-                var version = RolloutTransition.NeedsVersion(deployment) ? await reader.ReadAsync(deployment.Prompt, deployment.Version, cancellationToken) : null;
-                if (version is not null) head.RequireSameInstant(version);
-                return Because(move is RolloutMove.Test ? "The gates are passed." : $"Step {deployment.CurrentStep} held as long as it should.").Step(version);
-        }
+        var now = clock.GetUtcNow();
+        if (gate?.Refusal is { } refusal) return Task.FromResult(new RolloutTransition(head, deployment, Actors.System, refusal, now).End(DeploymentStatus.Failed));
+        var reason = gate is null ? $"Step {deployment.CurrentStep} held as long as it should." : $"{gate.Applied}.";
+        return moves.PlanAsync(head, deployment, move, (Actors.System, reason, DeploymentEventKinds.Step), now, cancellationToken);
     }
 
-    /// <summary>What a gate has against the version; null where it may pass. No lock is held meanwhile: tests take their time.</summary>
-    private async Task<string?> RefusalAsync(DeploymentRecord deployment, CancellationToken cancellationToken)
+    /// <summary>Checks the gate of the deployment's stage. No lock is held meanwhile: tests take their time.</summary>
+    private async Task<GateCheck> CheckAsync(DeploymentRecord deployment, CancellationToken cancellationToken)
     {
         var head = PromptHead.Require(await prompts.ReadHeadAsync(deployment.Prompt, cancellationToken), deployment.Prompt);
         var version = await reader.ReadAsync(deployment.Prompt, deployment.Version, cancellationToken);
         try
         {
-            if (deployment.Stage == DeploymentStage.Validating) await gates.RequireForTestingAsync(head.Prompt, version, cancellationToken);
-            else await gates.RequireForProductionAsync(head.Prompt, version, cancellationToken);
-            return null;
+            var applied = deployment.Stage == DeploymentStage.Validating
+                ? await gates.RequireForTestingAsync(head.Prompt, version, cancellationToken)
+                : await gates.RequireForProductionAsync(head.Prompt, version, cancellationToken);
+            return new(head.Prompt.Settings, applied, null);
         }
         catch (ProblemException e) when (e.Problem.Status is 409 or 422)
         {
-            return e.Detail;
+            return new(head.Prompt.Settings, "", e.Detail);
         }
     }
 
@@ -96,4 +88,9 @@ public sealed class RolloutStepper(
         var now = clock.GetUtcNow();
         return RolloutRules.Next(deployment, evaluated: false, now, interval) is RolloutMove.Wait wait ? wait.Until : now;
     }
+
+    /// <param name="Settings">The settings that were applied.</param>
+    /// <param name="Applied">What was checked.</param>
+    /// <param name="Refusal">What there is against the version; null where it may pass.</param>
+    private sealed record GateCheck(PromptSettings Settings, string Applied, string? Refusal);
 }

@@ -7,7 +7,7 @@ using PromptFunctions.Core.Versions;
 
 namespace PromptFunctions.Core.Rollouts;
 
-/// <summary>Works out what a transition of a deployment writes. The deployment after it is the change's first one.</summary>
+/// <summary>Works out what a transition of a deployment writes. The change's deployment is as it is afterwards.</summary>
 /// <param name="head">The prompt as it is.</param>
 /// <param name="deployment">The deployment as it is.</param>
 /// <param name="by">Who does it.</param>
@@ -87,21 +87,20 @@ internal sealed class RolloutTransition(PromptHead head, DeploymentRecord deploy
         var live = GoingLive.Plan(
             head with { Prompt = head.Prompt.WithCount(version.Status, candidate.Status) }, candidate,
             head.Route.WithLive(new(version.Version, version.ContentHash)) with { Rollout = null },
-            change.Deployments[0], new(VersionStatus.Production, now, by, reason), change.Audit);
+            change.Deployment!, new(VersionStatus.Production, now, by, reason), change.Audit);
         return live;
     }
 
     /// <summary>It ends without going live: all traffic is the baseline's again.</summary>
     public PromptChange End(DeploymentStatus status)
     {
-        var after = deployment with { Status = status, EndedAt = now, HoldEndsAt = null, HoldRemaining = null };
         var kind = status switch
         {
             DeploymentStatus.Aborted => DeploymentEventKinds.Aborted,
             DeploymentStatus.RolledBack => DeploymentEventKinds.RolledBack,
             _ => DeploymentEventKinds.Failed,
         };
-        return Write(after, kind) with
+        return Write(deployment.Ended(status, now), kind) with
         {
             Prompt = head.Prompt with { Deployment = null },
             Route = head.Route.Rollout is null ? null : head.Route.Next() with { Rollout = null },
@@ -141,6 +140,6 @@ internal sealed class RolloutTransition(PromptHead head, DeploymentRecord deploy
         var detail = what is null ? reason ?? "" : reason is null ? $"{what}." : $"{what}: {reason}";
         after = (after with { Reason = DeploymentRecord.Kept(reason) }).With(new DeploymentEvent(now, kind, detail, by));
         var before = kind == DeploymentEventKinds.Created ? null : deployment;
-        return new() { Prompt = head.Prompt, Deployments = [after], Audit = Audit(before, after, kind, by, reason, now) };
+        return new() { Prompt = head.Prompt, Deployment = after, Audit = Audit(before, after, kind, by, reason, now) };
     }
 }

@@ -13,22 +13,33 @@ public sealed class RolloutWatchdog(
     // An entry is written just before its deployment: a young one may belong to a creation under way.
     private static readonly TimeSpan OfCreation = TimeSpan.FromMinutes(10);
 
+    // A gate takes as long as the prompt's tests do.
+    private static readonly TimeSpan StuckAtGate = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Stuck = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan ForEach = TimeSpan.FromSeconds(30);
+
+    private const int AtOnce = 8;
+
     /// <summary>Goes through the deployments under way; gives how many were late and are driven on.</summary>
     public async Task<int> RunAsync(IRolloutEngine engine, CancellationToken cancellationToken)
     {
         var driven = 0;
-        await foreach (var (rollout, addedAt) in active.ListAsync(cancellationToken))
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(active.ListAsync(cancellationToken), parallel, async (entry, stopping) =>
         {
+            using var patience = new CancellationTokenSource(ForEach, clock);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stopping);
             try
             {
-                if (await LookAfterAsync(engine, rollout, addedAt, cancellationToken)) driven++;
+                if (await LookAfterAsync(engine, entry.Rollout, entry.AddedAt, either.Token).WaitAsync(either.Token)) Interlocked.Increment(ref driven);
             }
-            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+            catch (Exception e) when (!stopping.IsCancellationRequested)
             {
                 // One that cannot be read or driven must not keep the others from it.
-                logger.LogError(e, "The deployment {Deployment} of {Prompt} could not be looked after.", rollout.Id, rollout.Prompt);
+                logger.LogError(e, "The deployment {Deployment} of {Prompt} could not be looked after.", entry.Rollout.Id, entry.Rollout.Prompt);
             }
-        }
+        });
         return driven;
     }
 
@@ -40,7 +51,8 @@ public sealed class RolloutWatchdog(
         if (deployment is null ? now - addedAt > OfCreation : deployment.IsEnded) await active.RemoveAsync(rollout, cancellationToken);
         if (deployment is null || now - RolloutRules.DueAt(deployment, options.Value.EvaluationInterval) is not { } overdue || overdue < Grace) return false;
 
-        var done = await engine.ReviveAsync(rollout, overdue, cancellationToken);
+        var isStuck = overdue >= (deployment.Status == DeploymentStatus.Pending ? StuckAtGate : Stuck);
+        var done = await engine.ReviveAsync(rollout, isStuck, cancellationToken);
         logger.LogWarning("The deployment {Deployment} of {Prompt} is late by {Overdue}: {Done}.", rollout.Id, rollout.Prompt, overdue, done);
         return true;
     }

@@ -75,8 +75,10 @@ public sealed class RefreshingCache<TKey, TValue>(
         if (!entries.TryGetValue(key, out var entry)) return;
         lock (entry)
         {
-            var past = clock.GetTimestamp() - (long)(lifetime.TotalSeconds * clock.TimestampFrequency) - 1;
-            if (entry.State is { } state && state.Asked > past) entry.Set(state with { Asked = past });
+            // From now on, so that a read that is under way, which may not have seen what was changed, comes too late.
+            var now = clock.GetTimestamp();
+            var past = now - (long)(lifetime.TotalSeconds * clock.TimestampFrequency) - 1;
+            entry.Set(new(entry.State?.Value, past, now));
         }
     }
 

@@ -48,13 +48,20 @@ public sealed record RouteRecord
     };
 
     /// <summary>
-    /// The route of the next revision with a version live that was live before. The present one and those after it are not
-    /// remembered, so that the next way back leads further back. A version that is not remembered itself was live before all
-    /// that are, if there are as many as can be; else it was gone back from, and to return to it is to go on.
+    /// Whether a version that was live once was so before the present one. One that is not remembered was, if as many are
+    /// remembered as can be; else it was gone back from, and to return to it is to go on.
     /// </summary>
-    public RouteRecord BackTo(ServedVersion live) => EarlierLive.Contains(live.Version) || EarlierLive.Count == Remembered
-        ? Next() with { Live = live, EarlierLive = [.. EarlierLive.SkipWhile(version => version != live.Version).Skip(1)] }
-        : WithLive(live);
+    public bool IsEarlier(VersionNumber version) => EarlierLive.Contains(version) || EarlierLive.Count == Remembered;
+
+    /// <summary>
+    /// The route of the next revision with an earlier live version. The present one and those after it are not remembered, so
+    /// that the next way back leads further back.
+    /// </summary>
+    public RouteRecord BackTo(ServedVersion live) => Next() with
+    {
+        Live = live,
+        EarlierLive = [.. EarlierLive.SkipWhile(version => version != live.Version).Skip(1)],
+    };
 
     /// <summary>The route of the next revision with a label set, or removed where no version is given; 413 beyond <see cref="Limits.Labels"/>.</summary>
     public RouteRecord WithLabel(string label, ServedVersion? version)

@@ -61,7 +61,8 @@ internal sealed class ImportMerge(PromptHead before, IReadOnlyDictionary<Version
         var production = versions.Where(version => version.Status == VersionStatus.Production)
             .OrderByDescending(version => version.CreatedAt).ThenByDescending(version => version.Version).ToList();
         // A protected prompt's versions go live by approval, not by import; a new prompt is restored as it was.
-        var live = Route.Live is null && !(IsThere && Prompt.Settings.Protected) ? production.FirstOrDefault() : null;
+        if (IsThere && Prompt.Settings.Protected) return [.. versions.Select(Unapproved)];
+        var live = Route.Live is null ? production.FirstOrDefault() : null;
         if (live is not null)
         {
             before.RequireNoneInFlight();
@@ -73,11 +74,16 @@ internal sealed class ImportMerge(PromptHead before, IReadOnlyDictionary<Version
         if (IsThere) missing = missing.Distinct().Where(version => version != Route.Live?.Version);
         var earlier = Route.EarlierLive.Concat(missing).Take(RouteRecord.Remembered).ToList();
         if (earlier.Count > Route.EarlierLive.Count) Route = Route with { EarlierLive = earlier };
-        var replaced = Route.Live is null ? "imported into a protected prompt" : $"{Route.Live.Version} is live";
+        var replaced = $"{Route.Live?.Version} is live";
         return [.. versions.Select(version => version.Status != VersionStatus.Production || version == live
             ? version
             : version.WithStatus(new(VersionStatus.Deprecated, now, actor, replaced)))];
     }
+
+    // What was live elsewhere was not approved here: deprecated, it could be rolled back to.
+    private VersionRecord Unapproved(VersionRecord version) => version.Status is VersionStatus.Production or VersionStatus.Deprecated
+        ? version.WithStatus(new(VersionStatus.Testing, now, actor, "imported into a protected prompt")) with { Approvals = [] }
+        : version with { Approvals = [] };
 
     private void AddBranch(ExportedBranch branch)
     {

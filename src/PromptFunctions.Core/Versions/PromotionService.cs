@@ -20,17 +20,17 @@ public sealed class PromotionService(VersionReader reader, VersionGates gates, P
         return changes.ApplyAsync(prompt, context, async (head, cancellation) =>
         {
             var (before, route) = PromptHead.Require(head, prompt);
-            var version = await reader.ReadAsync(prompt, VersionReader.Resolve(head!, selector), cancellation);
-            head!.RequireSameInstant(version);
+            var version = await reader.ReadAsync(head!, VersionReader.Resolve(head!, selector), cancellation);
             context.Preconditions.Require(() => VersionView.TagOf(version));
             Lifecycle.Require(version, to);
-            head.RequireNotHeld(version.Version);
+            head!.RequireNotHeld(version.Version);
+            string? gate = null;
             if (to == VersionStatus.Production)
             {
                 head.RequireNoneInFlight();
-                await gates.RequireForProductionAsync(before, version, cancellation);
+                gate = await gates.RequireForProductionAsync(before, version, cancellation);
             }
-            else if (to == VersionStatus.Testing) await gates.RequireForTestingAsync(before, version, cancellation);
+            else if (to == VersionStatus.Testing) gate = await gates.RequireForTestingAsync(before, version, cancellation);
 
             var now = clock.GetUtcNow();
             var step = new StatusChange(to, now, context.Actor, request.Reason);
@@ -42,7 +42,7 @@ public sealed class PromotionService(VersionReader reader, VersionGates gates, P
                 Action = AuditActions.VersionPromoted,
                 Target = version.Version.ToString(),
                 Before = AuditEntry.State(new { version.Status, Live = route.Live?.Version }),
-                After = AuditEntry.State(new { Status = to, Live = LiveAfter(route, version, to) }),
+                After = AuditEntry.State(new { Status = to, Live = LiveAfter(route, version, to), Gate = gate }),
                 Reason = request.Reason,
             };
             var change = to == VersionStatus.Production
@@ -62,8 +62,7 @@ public sealed class PromotionService(VersionReader reader, VersionGates gates, P
         return changes.ApplyAsync(prompt, context, async (head, cancellation) =>
         {
             var (before, _) = PromptHead.Require(head, prompt);
-            var version = await reader.ReadAsync(prompt, VersionReader.Resolve(head!, selector), cancellation);
-            head!.RequireSameInstant(version);
+            var version = await reader.ReadAsync(head!, VersionReader.Resolve(head!, selector), cancellation);
             context.Preconditions.Require(() => VersionView.TagOf(version));
             if (context.Actor == version.Author)
                 throw new ProblemException(ProblemCodes.ApprovalByAuthor, $"{version.Author} wrote {version.Id}: somebody else has to approve it.");

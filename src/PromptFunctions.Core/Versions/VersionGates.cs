@@ -1,4 +1,5 @@
 using PromptFunctions.Core.Audit;
+using PromptFunctions.Core.Json;
 using PromptFunctions.Core.Problems;
 using PromptFunctions.Core.Prompts;
 
@@ -7,18 +8,23 @@ namespace PromptFunctions.Core.Versions;
 /// <summary>What must hold of a version before it is tested, and before it goes live for the first time. Going back is never gated.</summary>
 public sealed class VersionGates(IPromptStore store)
 {
-    /// <summary>Checks a version before <c>testing</c>; 422 where the gate refuses it.</summary>
-    public async Task RequireForTestingAsync(PromptRecord prompt, VersionRecord version, CancellationToken cancellationToken)
+    /// <summary>Checks a version before <c>testing</c>, and says which gate that was; 422 where it refuses the version.</summary>
+    public async Task<string> RequireForTestingAsync(PromptRecord prompt, VersionRecord version, CancellationToken cancellationToken)
     {
         if (prompt.Settings.Gate == PromptGate.Test) await RequireDependenciesAsync(version, cancellationToken);
+        return $"Gate of testing: {Name(prompt)}";
     }
 
-    /// <summary>Checks a version before <c>production</c>; 409 <c>approval-required</c>, or 422 where the gate refuses it.</summary>
-    public async Task RequireForProductionAsync(PromptRecord prompt, VersionRecord version, CancellationToken cancellationToken)
+    /// <summary>
+    /// Checks a version before <c>production</c>, and says which gate that was; 409 <c>approval-required</c>, or 422 where it
+    /// refuses the version.
+    /// </summary>
+    public async Task<string> RequireForProductionAsync(PromptRecord prompt, VersionRecord version, CancellationToken cancellationToken)
     {
-        if (version.Status == VersionStatus.Deprecated) return;
+        if (version.Status == VersionStatus.Deprecated) return "No gate: it was live before";
         RequireApproval(prompt, version);
         if (prompt.Settings.Gate is not (PromptGate.None or PromptGate.Validate)) await RequireDependenciesAsync(version, cancellationToken);
+        return $"Gate of production: {Name(prompt)}{(prompt.Settings.Protected ? ", with approval" : "")}";
     }
 
     /// <summary>Checks that somebody else has approved a version where that is needed; 409 <c>approval-required</c>.</summary>
@@ -27,6 +33,8 @@ public sealed class VersionGates(IPromptStore store)
         if (!prompt.Settings.Protected || version.Status == VersionStatus.Deprecated || version.Approvals.Any(approval => Counts(approval, version))) return;
         throw new ProblemException(ProblemCodes.ApprovalRequired, $"{version.Id} needs the approval of somebody else than {version.Author} before it goes live.");
     }
+
+    private static string Name(PromptRecord prompt) => prompt.Settings.Gate is { } gate ? WireName.Of(gate) : "usual";
 
     private static bool Counts(Approval approval, VersionRecord version) => approval.By != version.Author && approval.By != Actors.Anonymous;
 

@@ -15,6 +15,15 @@ public sealed class VersionReader(IPromptStore store, IBodyStore bodies)
         return await ReadAsync(prompt, Resolve(head, selector), cancellationToken);
     }
 
+    /// <summary>An exact version that fits a head; 404 where there is none.</summary>
+    /// <exception cref="StaleReadException">The head was changed in between, so all has to be read again.</exception>
+    public async Task<VersionRecord> ReadAsync(PromptHead head, VersionNumber version, CancellationToken cancellationToken)
+    {
+        var found = await ReadAsync(head.Prompt.Name, version, cancellationToken);
+        head.RequireSameInstant(found);
+        return found;
+    }
+
     /// <summary>An exact version; 404 where there is none.</summary>
     public async Task<VersionRecord> ReadAsync(string prompt, VersionNumber version, CancellationToken cancellationToken)
     {

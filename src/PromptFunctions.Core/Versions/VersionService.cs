@@ -105,14 +105,13 @@ public sealed class VersionService(
         return changes.ApplyAsync(prompt, context, async (head, cancellation) =>
         {
             var (prompts, route) = PromptHead.Require(head, prompt);
-            var before = await reader.ReadAsync(prompt, VersionReader.Resolve(head!, selector), cancellation);
-            head!.RequireSameInstant(before);
+            var before = await reader.ReadAsync(head!, VersionReader.Resolve(head!, selector), cancellation);
             context.Preconditions.Require(() => VersionView.TagOf(before));
             var after = request.ApplyTo(before);
             RouteRecord? routed = null;
             if (content is not null && content.Hash != before.ContentHash)
             {
-                after = await WithContentAsync(head, before, after, content, cancellation);
+                after = await WithContentAsync(head!, before, after, content, cancellation);
                 if (route.Labels.Values.Any(served => served.Version == after.Version)) routed = route.WithContent(after.Version, content.Hash);
                 foreach (var (name, branch) in prompts.Branches.Where(branch => branch.Value.Head == after.Version))
                     prompts = prompts.WithBranch(name, branch with { HeadVariables = after.Variables });

@@ -57,7 +57,8 @@ internal sealed class PromptCommit(PromptTable table, AnswerStore answers, Promp
         rows.AddRange(added.Select(Add));
         rows.AddRange(change.Updated.Select(version => Replace(VersionRow.Write(version), version.StoreTag)));
         if (change.Retired is { } retired) rows.Add(new(TableTransactionActionType.UpdateMerge, VersionRow.WriteRetired(prompt, retired), ETag.All));
-        rows.AddRange(change.Deployments.Select(deployment => Replace(DeploymentRow.Write(deployment), deployment.StoreTag)));
+        var deployments = change.Deployment is { } about ? change.EndedDeployments.Prepend(about) : change.EndedDeployments;
+        rows.AddRange(deployments.Select(deployment => Replace(DeploymentRow.Write(deployment), deployment.StoreTag)));
         if (turn is not null) rows.Add(new(TableTransactionActionType.Delete, new TableEntity(prompt, RowKeys.Staging), new ETag(turn.Tag)));
         if (change.Route is not null) rows.Add(Replace(RouteRow.Write(change.Route), change.Route.StoreTag));
         rows.Add(Add(audit));

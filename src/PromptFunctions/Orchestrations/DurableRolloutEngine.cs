@@ -7,9 +7,6 @@ namespace PromptFunctions.Orchestrations;
 /// <summary>Drives deployments by orchestrations, one each, under the deployment's own id.</summary>
 public sealed class DurableRolloutEngine(DurableTaskClient client) : IRolloutEngine
 {
-    // An orchestration that was woken again and again and did not stir.
-    private static readonly TimeSpan Stuck = TimeSpan.FromMinutes(10);
-
     /// <inheritdoc/>
     public Task StartAsync(RolloutReference rollout, CancellationToken cancellationToken) =>
         client.ScheduleNewOrchestrationInstanceAsync(RolloutOrchestrator.Name, rollout, new StartOrchestrationOptions(rollout.Id), cancellationToken);
@@ -19,14 +16,14 @@ public sealed class DurableRolloutEngine(DurableTaskClient client) : IRolloutEng
         client.RaiseEventAsync(rollout.Id, RolloutOrchestrator.Changed, "", cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<string> ReviveAsync(RolloutReference rollout, TimeSpan overdue, CancellationToken cancellationToken)
+    public async Task<string> ReviveAsync(RolloutReference rollout, bool isStuck, CancellationToken cancellationToken)
     {
         var known = await client.GetInstanceAsync(rollout.Id, cancellationToken);
         switch (known?.RuntimeStatus)
         {
             case OrchestrationRuntimeStatus.Suspended:
                 return "its orchestration is suspended, which only whoever suspended it should end";
-            case OrchestrationRuntimeStatus.Running or OrchestrationRuntimeStatus.Pending when overdue < Stuck:
+            case OrchestrationRuntimeStatus.Running or OrchestrationRuntimeStatus.Pending when !isStuck:
                 await WakeAsync(rollout, cancellationToken);
                 return "its orchestration was woken";
             case OrchestrationRuntimeStatus.Running or OrchestrationRuntimeStatus.Pending:

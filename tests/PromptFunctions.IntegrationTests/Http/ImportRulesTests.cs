@@ -64,14 +64,24 @@ public sealed class ImportRulesTests(ApiFixture fixture) : IClassFixture<ApiFixt
     }
 
     [Fact]
-    public async Task An_import_takes_nothing_live_on_a_protected_prompt()
+    public async Task An_import_takes_nothing_live_on_a_protected_prompt_whatever_it_says_of_approvals()
     {
         var prompt = await api.NewPrompt(new { settings = new { @protected = true } });
-        var document = new { prompt = new { name = prompt.Name, type = "text_to_sql" }, versions = new[] { new { version = "1.0.0", content = "x", status = "production" } } };
+        var approvals = new[] { new { by = "lee", at = "2026-01-01T00:00:00Z" } };
+        var document = new
+        {
+            prompt = new { name = prompt.Name, type = "text_to_sql" },
+            earlierLive = new[] { "1.1.0" },
+            versions = new[] { new { version = "1.0.0", content = "x", status = "production", approvals }, new { version = "1.1.0", content = "y", status = "deprecated", approvals } },
+        };
 
         (await api.Post("/import", document)).ShouldBe(200);
 
         (await api.Get(prompt.Path + "/resolve")).ShouldBeProblem(404, "no-live-version");
-        Assert.Equal("""{"deprecated":1}""", (await prompt.Get())["versions"]!.ToJsonString());
+        Assert.Equal("""{"testing":2}""", (await prompt.Get())["versions"]!.ToJsonString());
+        (await prompt.Promote("1.1.0", "production", new { })).ShouldBeProblem(409, "approval-required");
+        (await prompt.TryDeploy("1.0.0", "immediate")).ShouldBeProblem(409, "approval-required");
+        (await api.Post($"{prompt.Path}/rollback", new { to = "1.1.0" })).ShouldBeProblem(409, "nothing-to-roll-back-to");
+        (await api.Post($"{prompt.Path}/rollback")).ShouldBeProblem(409, "nothing-to-roll-back-to");
     }
 }

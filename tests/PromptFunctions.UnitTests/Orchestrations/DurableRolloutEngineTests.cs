@@ -32,24 +32,23 @@ public sealed class DurableRolloutEngineTests
     }
 
     [Theory]
-    [InlineData(null, 0.5, "start")]
-    [InlineData(OrchestrationRuntimeStatus.Completed, 0.5, "start")]
-    [InlineData(OrchestrationRuntimeStatus.Failed, 0.5, "start")]
-    [InlineData(OrchestrationRuntimeStatus.Terminated, 0.5, "start")]
-    [InlineData(OrchestrationRuntimeStatus.Terminated, 60, "start")]
-    [InlineData(OrchestrationRuntimeStatus.Running, 0.5, "wake")]
-    [InlineData(OrchestrationRuntimeStatus.Running, 9.99, "wake")]
-    [InlineData(OrchestrationRuntimeStatus.Running, 10, "terminate")]
-    [InlineData(OrchestrationRuntimeStatus.Pending, 0.5, "wake")]
-    [InlineData(OrchestrationRuntimeStatus.Pending, 10, "terminate")]
-    [InlineData(OrchestrationRuntimeStatus.Suspended, 0.5, "")]
-    [InlineData(OrchestrationRuntimeStatus.Suspended, 60, "")]
-    public async Task An_orchestration_is_revived_as_its_status_needs(OrchestrationRuntimeStatus? status, double minutes, string done)
+    [InlineData(null, false, "start")]
+    [InlineData(OrchestrationRuntimeStatus.Completed, false, "start")]
+    [InlineData(OrchestrationRuntimeStatus.Failed, false, "start")]
+    [InlineData(OrchestrationRuntimeStatus.Terminated, false, "start")]
+    [InlineData(OrchestrationRuntimeStatus.Terminated, true, "start")]
+    [InlineData(OrchestrationRuntimeStatus.Running, false, "wake")]
+    [InlineData(OrchestrationRuntimeStatus.Running, true, "terminate")]
+    [InlineData(OrchestrationRuntimeStatus.Pending, false, "wake")]
+    [InlineData(OrchestrationRuntimeStatus.Pending, true, "terminate")]
+    [InlineData(OrchestrationRuntimeStatus.Suspended, false, "")]
+    [InlineData(OrchestrationRuntimeStatus.Suspended, true, "")]
+    public async Task An_orchestration_is_revived_as_its_status_needs(OrchestrationRuntimeStatus? status, bool isStuck, string done)
     {
         client.GetInstanceAsync("d1", Arg.Any<CancellationToken>()).Returns(status is { } known ? new OrchestrationMetadata(RolloutOrchestrator.Name, "d1") { RuntimeStatus = known } : null);
         client.GetInstanceAsync("d1", Arg.Any<bool>(), Arg.Any<CancellationToken>()).Returns(status is { } same ? new OrchestrationMetadata(RolloutOrchestrator.Name, "d1") { RuntimeStatus = same } : null);
 
-        var said = await Engine().ReviveAsync(Rollout, TimeSpan.FromMinutes(minutes), default);
+        var said = await Engine().ReviveAsync(Rollout, isStuck, default);
 
         Assert.Equal(done, string.Join(' ', client.ReceivedCalls().Select(call => call.GetMethodInfo().Name).Select(name => name switch
         {
@@ -67,7 +66,7 @@ public sealed class DurableRolloutEngineTests
     {
         client.GetInstanceAsync("", default(CancellationToken)).ThrowsAsyncForAnyArgs(new TimeoutException());
 
-        await Assert.ThrowsAsync<TimeoutException>(() => Engine().ReviveAsync(Rollout, TimeSpan.FromMinutes(1), default));
+        await Assert.ThrowsAsync<TimeoutException>(() => Engine().ReviveAsync(Rollout, isStuck: false, default));
     }
 
     private DurableRolloutEngine Engine() => new(client);

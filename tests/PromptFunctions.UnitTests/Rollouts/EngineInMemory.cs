@@ -13,15 +13,15 @@ internal sealed class EngineInMemory : IRolloutEngine
 
     public Task WakeAsync(RolloutReference rollout, CancellationToken cancellationToken) => Tell($"wake {rollout.Prompt} {rollout.Id}", cancellationToken);
 
-    public async Task<string> ReviveAsync(RolloutReference rollout, TimeSpan overdue, CancellationToken cancellationToken)
+    public async Task<string> ReviveAsync(RolloutReference rollout, bool isStuck, CancellationToken cancellationToken)
     {
-        await Tell($"revive {rollout.Prompt} {rollout.Id} after {overdue}", cancellationToken);
+        await Tell($"revive {rollout.Prompt} {rollout.Id}{(isStuck ? " stuck" : "")}", cancellationToken);
         return "done";
     }
 
     private Task Tell(string what, CancellationToken cancellationToken)
     {
-        Told.Add(what);
+        lock (Told) Told.Add(what);
         return Answer(cancellationToken);
     }
 }

@@ -114,6 +114,16 @@ public sealed class RolloutRulesTests
     }
 
     [Fact]
+    public void No_step_follows_without_a_look_at_the_guardrails()
+    {
+        // The time of the hold may come between the question whether a look is due and the decision.
+        var deployment = Evaluated(HoldEnds.AddSeconds(-10), Guard(GuardrailVerdict.Pass));
+
+        Assert.Equal(new RolloutMove.Wait(HoldEnds), Next(deployment, HoldEnds, evaluated: false));
+        Assert.True(RolloutRules.IsEvaluationDue(deployment, HoldEnds, Interval));
+    }
+
+    [Fact]
     public void The_wait_is_until_the_hold_or_the_next_look_whichever_comes_first()
     {
         Assert.Equal(new RolloutMove.Wait(Noon + Interval), Next(Evaluated(Noon, Guard()), Noon));

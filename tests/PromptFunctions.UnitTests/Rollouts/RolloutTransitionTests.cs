@@ -262,7 +262,7 @@ public sealed class RolloutTransitionTests
             _ => move.End(DeploymentStatus.Failed),
         }, by: "carol", reason: "so be it");
 
-        var after = Assert.Single(change.Deployments);
+        var after = change.Deployment!;
         var happened = after.Events[^1];
         Assert.Equal(before.Events.Count + 1, after.Events.Count);
         Assert.Equal((Noon + Minute, kind, "carol"), (happened.At, happened.Kind, happened.By));

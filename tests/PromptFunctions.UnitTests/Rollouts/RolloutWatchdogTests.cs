@@ -29,7 +29,7 @@ public sealed class RolloutWatchdogTests : IDeploymentStore, IActiveDeployments
         clock.Advance(TimeSpan.FromMinutes(61));
 
         Assert.Equal(3, await RunAsync());
-        Assert.Equal(["revive p late after 00:01:00", "revive p pending after 00:02:00", "revive p guarded after 00:10:30"], engine.Told);
+        Assert.Equal(["revive p guarded stuck", "revive p late", "revive p pending"], engine.Told.Order(StringComparer.Ordinal));
         Assert.Equal(7, entries.Count);
     }
 
@@ -80,13 +80,55 @@ public sealed class RolloutWatchdogTests : IDeploymentStore, IActiveDeployments
         engine.Answer = _ => engine.Told.Count == 2 ? throw new InvalidOperationException() : Task.CompletedTask;
 
         Assert.Equal(2, await RunAsync());
-        Assert.Equal(["a", "b", "c"], engine.Told.Select(told => told.Split(' ')[2]));
+        Assert.Equal(["a", "b", "c"], engine.Told.Select(told => told.Split(' ')[2]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task One_that_hangs_does_not_keep_the_others_from_it()
+    {
+        foreach (var id in (string[])["a", "b", "c"]) Add(id, Holding());
+        clock.Advance(TimeSpan.FromHours(2));
+        var hanging = 0;
+        engine.Answer = _ => Interlocked.Increment(ref hanging) == 1 ? Task.Delay(Timeout.Infinite, CancellationToken.None) : Task.CompletedTask;
+
+        var round = RunAsync();
+        for (var i = 0; i < 500 && engine.Told.Count < 3; i++) await Task.Delay(10);
+        Assert.Equal(3, engine.Told.Count);
+        clock.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(2, await round);
+    }
+
+    [Theory]
+    [InlineData(9.9, false)]
+    [InlineData(10, true)]
+    public async Task What_does_not_stir_for_ten_minutes_is_stuck(double minutes, bool isStuck)
+    {
+        Add("d1", Holding());
+        clock.Advance(TimeSpan.FromHours(1) + TimeSpan.FromMinutes(minutes));
+
+        await RunAsync();
+
+        Assert.Equal([$"revive p d1{(isStuck ? " stuck" : "")}"], engine.Told);
+    }
+
+    [Theory]
+    [InlineData(59, false)]
+    [InlineData(60, true)]
+    public async Task A_gate_may_take_an_hour(double minutes, bool isStuck)
+    {
+        Add("d1", Pending() with { Events = [new(Noon, DeploymentEventKinds.Created, "", "ann")] });
+        clock.Advance(TimeSpan.FromMinutes(minutes));
+
+        await RunAsync();
+
+        Assert.Equal([$"revive p d1{(isStuck ? " stuck" : "")}"], engine.Told);
     }
 
     [Fact]
     public async Task A_host_that_stops_ends_the_round()
     {
-        foreach (var id in (string[])["a", "b"]) Add(id, Holding());
+        foreach (var i in Enumerable.Range(0, 50)) Add($"d{i}", Holding());
         clock.Advance(TimeSpan.FromHours(2));
         using var stopping = new CancellationTokenSource();
         engine.Answer = cancellation =>
@@ -96,7 +138,7 @@ public sealed class RolloutWatchdogTests : IDeploymentStore, IActiveDeployments
         };
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(stopping.Token));
-        Assert.Single(engine.Told);
+        Assert.InRange(engine.Told.Count, 1, 49);
     }
 
     Task<DeploymentRecord?> IDeploymentStore.ReadAsync(string prompt, string id, CancellationToken cancellationToken) => Task.FromResult(rows.GetValueOrDefault(id));

@@ -57,7 +57,7 @@ internal sealed record Scene(PromptHead Head, DeploymentRecord Deployment, Versi
         return this with
         {
             Head = new(change.Prompt, change.Route ?? Head.Route),
-            Deployment = change.Deployments[0],
+            Deployment = change.Deployment!,
             Candidate = change.Updated.SingleOrDefault(version => version.Version == Candidate.Version) ?? Candidate,
             Last = change,
         };

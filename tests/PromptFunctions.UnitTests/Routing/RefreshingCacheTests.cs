@@ -32,6 +32,51 @@ public sealed class RefreshingCacheTests
     }
 
     [Fact]
+    public async Task What_is_expired_is_read_anew_by_the_next_request()
+    {
+        await GetAsync();
+        _storage = _ => Task.FromResult<string?>("second a");
+
+        _cache.Expire("a");
+
+        Assert.Equal("second a", (await GetAsync()).Value);
+        Assert.Equal(2, _reads.Count);
+    }
+
+    [Fact]
+    public async Task What_is_expired_is_served_stale_when_storage_fails()
+    {
+        await GetAsync();
+        _storage = _ => Task.FromException<string?>(new IOException());
+
+        _cache.Expire("a");
+
+        var served = await _cache.GetAsync("a", CancellationToken.None);
+        Assert.Equal(("first a", true), (served.Value, served.Stale));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_read_that_was_under_way_when_its_key_expired_comes_too_late(bool isKnown)
+    {
+        if (isKnown) await GetAsync();
+        After(1.5);
+        var slow = new TaskCompletionSource<string?>();
+        _storage = _ => slow.Task;
+        var underWay = _cache.GetAsync("a", CancellationToken.None).AsTask();
+
+        After(0.1);
+        _cache.Expire("a");
+        After(0.1);
+        _storage = _ => Task.FromResult<string?>("second a");
+        slow.SetResult("read before the change");
+        await underWay;
+
+        Assert.Equal("second a", (await GetAsync()).Value);
+    }
+
+    [Fact]
     public async Task The_age_is_the_time_since_storage_was_asked()
     {
         await GetAsync();

@@ -50,11 +50,15 @@ public sealed class RouteRecordTests
     }
 
     [Fact]
-    public void The_way_to_a_version_that_is_not_remembered_is_as_to_a_new_one()
+    public void A_version_that_is_not_remembered_was_gone_back_from_unless_as_many_are_remembered_as_can_be()
     {
         var route = Empty.WithLive(Served("1.0.0")).WithLive(Served("1.1.0"));
+        Assert.True(route.IsEarlier(V("1.0.0")));
+        Assert.False(route.IsEarlier(V("1.2.0")));
 
-        Assert.Equal([V("1.1.0"), V("1.0.0")], route.BackTo(Served("0.9.0")).EarlierLive);
+        for (var i = 2; i <= 21; i++) route = route.WithLive(Served($"1.{i}.0"));
+        Assert.True(route.IsEarlier(V("1.0.0")));
+        Assert.Empty(route.BackTo(Served("1.0.0")).EarlierLive);
     }
 
     [Fact]

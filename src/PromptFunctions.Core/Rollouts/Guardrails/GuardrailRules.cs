@@ -29,13 +29,12 @@ public static class GuardrailRules
         var samples = Math.Min(candidate?.Count ?? 0, baseline?.Count ?? 0);
         if (samples < guardrail.MinSamples) return TooFew(guardrail, candidate, baseline, samples, "points on each side", at);
         var (now, before) = (candidate!.Mean, baseline!.Mean);
-        if (before == 0 && now != 0)
-            return new(GuardrailVerdict.Inconclusive, now, before, samples, at, $"{guardrail.Metric} is 0 with the baseline, so no regression in percent can be told; use max or min.");
         var worse = goal == MetricGoal.Maximize ? before - now : now - before;
-        var percent = before == 0 ? 0 : worse / Math.Abs(before) * 100;
+        // Against a baseline of 0 anything worse is worse by more than any percentage.
+        var percent = worse == 0 ? 0 : worse / Math.Abs(before) * 100;
         var broken = percent > most;
         var said = broken ? "breaks" : "keeps";
-        var compared = percent == 0 ? "as good as" : $"{Text(Math.Abs(percent))} % {(percent > 0 ? "worse" : "better")} than";
+        var compared = percent == 0 ? "as good as" : $"{(double.IsInfinity(percent) ? "infinitely" : $"{Text(Math.Abs(percent))} %")} {(percent > 0 ? "worse" : "better")} than";
         return new(broken ? GuardrailVerdict.Fail : GuardrailVerdict.Pass, now, before, samples, at,
             $"{guardrail.Metric} {Text(now)} is {compared} the baseline's {Text(before)}: {said} maxRegressionPercent {Text(most)} ({samples} points on each side).");
     }

@@ -40,8 +40,10 @@ public sealed class GuardrailRulesTests
     [InlineData(MetricGoal.Maximize, -100, 5, GuardrailVerdict.Pass)]
     [InlineData(MetricGoal.Minimize, -100, 5, GuardrailVerdict.Fail)]
     [InlineData(MetricGoal.Minimize, 0, 0, GuardrailVerdict.Pass)]
-    [InlineData(MetricGoal.Minimize, 0, 0.1, GuardrailVerdict.Inconclusive)]
-    [InlineData(MetricGoal.Maximize, 0, 0.1, GuardrailVerdict.Inconclusive)]
+    [InlineData(MetricGoal.Minimize, 0, 0.1, GuardrailVerdict.Fail)]
+    [InlineData(MetricGoal.Minimize, 0, -0.1, GuardrailVerdict.Pass)]
+    [InlineData(MetricGoal.Maximize, 0, 0.1, GuardrailVerdict.Pass)]
+    [InlineData(MetricGoal.Maximize, 0, -0.1, GuardrailVerdict.Fail)]
     public void A_regression_is_counted_towards_the_worse_from_the_size_of_the_baseline(MetricGoal goal, double baseline, double candidate, GuardrailVerdict verdict)
     {
         var result = Judge(Regression, Summary(candidate), Summary(baseline), goal);
