@@ -67,7 +67,7 @@ public sealed class ImportRulesTests(ApiFixture fixture) : IClassFixture<ApiFixt
     public async Task An_import_takes_nothing_live_on_a_protected_prompt_whatever_it_says_of_approvals()
     {
         var prompt = await api.NewPrompt(new { settings = new { @protected = true } });
-        var approvals = new[] { new { by = "lee", at = "2026-01-01T00:00:00Z" } };
+        var approvals = new[] { new { by = "lee", at = "2026-01-01T00:00:00Z", reason = "good" } };
         var document = new
         {
             prompt = new { name = prompt.Name, type = "text_to_sql" },
