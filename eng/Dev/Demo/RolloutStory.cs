@@ -71,7 +71,7 @@ internal sealed class RolloutStory(PromptCalls calls, Narrator tell)
         {
             var now = await calls.QuietlyAsync(HttpMethod.Get, deployment);
             var state = $"{now.Text("status")} {now.Text("percentage")}";
-            if (state != shown) await ShowAsync(now, clock.Elapsed);
+            if (state != shown && now.Text("status") != "pending") await ShowAsync(now, clock.Elapsed);
             shown = state;
             if (now["endedAt"] is not null)
             {
