@@ -40,24 +40,28 @@ public sealed class TestApp : IAsyncDisposable
     /// <param name="withTimers">Whether its timers can be run.</param>
     /// <param name="withEngine">Whether orchestrations run in it.</param>
     public static async Task<TestApp> StartAsync(
-        string storage, double cacheSeconds = 2, TimeProvider? clock = null, Traffic? traffic = null, bool withTimers = false, bool withEngine = false) => new(await LocalHostApp.StartAsync(new()
+        string storage, double cacheSeconds = 2, TimeProvider? clock = null, Traffic? traffic = null, bool withTimers = false, bool withEngine = false)
     {
-        StorageConnectionString = storage,
-        RunTimers = false,
-        Group = withTimers || withEngine ? FunctionGroup.All : FunctionGroup.Http,
-        Settings = new Dictionary<string, string?>
+        var host = await LocalHostApp.StartAsync(new()
         {
-            ["Routing:CacheSeconds"] = cacheSeconds.ToString(CultureInfo.InvariantCulture),
-            ["Rollouts:EvaluationSeconds"] = EvaluationSeconds.ToString(CultureInfo.InvariantCulture),
-        },
-        ConfigureServices = services =>
-        {
-            services.AddHttpContextAccessor().AddSingleton<StorageTap>().AddSingleton<HttpPipelinePolicy>(provider => provider.GetRequiredService<StorageTap>());
-            if (clock is not null) services.AddSingleton(clock);
-            if (traffic is not null) services.AddSingleton<IGuardrailMetrics>(traffic);
-            if (!withEngine) services.AddSingleton<DurableTaskClient, SilentEngine>();
-        },
-    }));
+            StorageConnectionString = storage,
+            RunTimers = false,
+            Group = withTimers || withEngine ? FunctionGroup.All : FunctionGroup.Http,
+            Settings = new Dictionary<string, string?>
+            {
+                ["Routing:CacheSeconds"] = cacheSeconds.ToString(CultureInfo.InvariantCulture),
+                ["Rollouts:EvaluationSeconds"] = EvaluationSeconds.ToString(CultureInfo.InvariantCulture),
+            },
+            ConfigureServices = services =>
+            {
+                services.AddHttpContextAccessor().AddSingleton<StorageTap>().AddSingleton<HttpPipelinePolicy>(provider => provider.GetRequiredService<StorageTap>());
+                if (clock is not null) services.AddSingleton(clock);
+                if (traffic is not null) services.AddSingleton<IGuardrailMetrics>(traffic);
+                if (!withEngine) services.AddSingleton<DurableTaskClient, SilentEngine>();
+            },
+        });
+        return new(host);
+    }
 
     /// <summary>Makes a deployment's next move as its orchestration would, if it is due.</summary>
     public Task<RolloutProgress> AdvanceAsync(RolloutReference rollout) => Stepper.AdvanceAsync(rollout, CancellationToken.None);
