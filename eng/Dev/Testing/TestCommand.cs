@@ -19,7 +19,8 @@ internal static class TestCommand
             await prepare(parsed).BuildAsync(Repository.Solution, "Debug", cancellation);
 
             var suites = new List<SuiteResult>();
-            foreach (var project in Directory.GetFiles(Repository.PathOf("tests"), "*.csproj", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+            // A project of another name is something that the tests run.
+            foreach (var project in Directory.GetFiles(Repository.PathOf("tests"), "*Tests.csproj", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
                 suites.Add(await RunAsync(project, parsed.GetValue(filter), cancellation));
 
             var sum = SuiteResult.Sum(suites);
