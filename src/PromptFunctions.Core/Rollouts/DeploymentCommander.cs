@@ -16,7 +16,7 @@ public sealed class DeploymentCommander(
 {
     /// <summary>Carries out a command; 409 <c>illegal-command</c> where it may not be given.</summary>
     public async Task<DeploymentRecord> RunAsync(
-        string prompt, string id, DeploymentCommand command, DeploymentCommandRequest request, IRolloutEngine engine, ChangeContext context, CancellationToken cancellationToken)
+        string prompt, string id, DeploymentCommand command, ReasonRequest request, IRolloutEngine engine, ChangeContext context, CancellationToken cancellationToken)
     {
         request.Validate();
         // Looked at before the prompt's turn, because figures may be slow and an emergency must not wait for them.

@@ -9,7 +9,7 @@ namespace PromptFunctions.Core.Rollouts;
 /// version before is live again, and what is still at its gates ends with it. Pressed again it goes one further back, never
 /// forward.
 /// </summary>
-public sealed class EmergencyRollback(IDeploymentStore store, Rollbacks rollbacks, PromptChanges changes, RolloutMessages messages, TimeProvider clock)
+public sealed class EmergencyRollback(Rollbacks rollbacks, PromptChanges changes, RolloutMessages messages)
 {
     /// <summary>Rolls back; 409 <c>nothing-to-roll-back-to</c> where nothing was live before.</summary>
     public async Task<DeploymentRecord> RunAsync(string prompt, RollbackRequest request, IRolloutEngine engine, ChangeContext context, CancellationToken cancellationToken)
@@ -22,7 +22,7 @@ public sealed class EmergencyRollback(IDeploymentStore store, Rollbacks rollback
             context.Preconditions.Require(() => PromptView.TagOf(before));
             driven = before.Prompt.Deployment;
             var change = driven is not null && IsToStop(before, request.To)
-                ? await StopAsync(before, driven, request, context.Actor, cancellation)
+                ? await rollbacks.StopAsync(before, driven, request.Reason, context.Actor, cancellation)
                 : await rollbacks.ReturnAsync(before, request.To, request.Reason, context.Actor, cancellation);
             return new Planned<DeploymentRecord>(change, change.Deployment!);
         }, cancellationToken);
@@ -33,11 +33,4 @@ public sealed class EmergencyRollback(IDeploymentStore store, Rollbacks rollback
     /// <summary>Whether what is under way is stopped, and nothing else: it shares the traffic, or there is nothing to go back to.</summary>
     private static bool IsToStop(PromptHead head, VersionNumber? to) =>
         to is null ? head.Route.Rollout is not null || head.Route.EarlierLive.Count == 0 : to == head.Route.Live?.Version;
-
-    private async Task<PromptChange> StopAsync(PromptHead head, ActiveDeployment driven, RollbackRequest request, string actor, CancellationToken cancellationToken)
-    {
-        var running = await store.ReadAsync(head.Prompt.Name, driven.Id, cancellationToken) ?? throw new StaleReadException();
-        head.RequireSameInstant(running);
-        return new RolloutTransition(head, running, actor, request.Reason, clock.GetUtcNow()).End(DeploymentStatus.RolledBack);
-    }
 }

@@ -17,6 +17,10 @@ public sealed class Rollbacks(IDeploymentStore store, VersionReader reader, Time
         return await GoAsync(head, target, !deployment.WentBack, deployment, reason, actor, cancellationToken);
     }
 
+    /// <summary>Takes back what is under way, and nothing else: what is live stays.</summary>
+    public async Task<PromptChange> StopAsync(PromptHead head, ActiveDeployment active, string? reason, string actor, CancellationToken cancellationToken) =>
+        new RolloutTransition(head, await RunningAsync(head, active, cancellationToken), actor, reason, clock.GetUtcNow()).End(DeploymentStatus.RolledBack);
+
     /// <summary>Goes to the version that was live before, or to a given one that was live once.</summary>
     public async Task<PromptChange> ReturnAsync(PromptHead head, VersionNumber? to, string? reason, string actor, CancellationToken cancellationToken)
     {

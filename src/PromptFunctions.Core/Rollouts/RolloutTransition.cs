@@ -71,24 +71,19 @@ internal sealed class RolloutTransition(PromptHead head, DeploymentRecord deploy
     public PromptChange Complete(VersionRecord version)
     {
         var last = deployment.Steps.Count - 1;
-        var after = deployment with
+        var after = deployment.Ended(DeploymentStatus.Completed, now) with
         {
-            Status = DeploymentStatus.Completed,
             Stage = DeploymentStage.Completed,
             Percentage = 100,
             CurrentStep = last,
             Steps = Applied(last),
-            HoldEndsAt = null,
-            HoldRemaining = null,
-            EndedAt = now,
         };
         var change = Write(after, DeploymentEventKinds.Completed, $"{deployment.Version} is live");
         var candidate = version.Status == VersionStatus.Draft ? version.WithStatus(InTesting) : version;
-        var live = GoingLive.Plan(
+        return GoingLive.Plan(
             head with { Prompt = head.Prompt.WithCount(version.Status, candidate.Status) }, candidate,
             head.Route.WithLive(new(version.Version, version.ContentHash)) with { Rollout = null },
             change.Deployment!, new(VersionStatus.Production, now, by, reason), change.Audit);
-        return live;
     }
 
     /// <summary>It ends without going live: all traffic is the baseline's again.</summary>

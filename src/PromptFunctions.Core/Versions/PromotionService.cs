@@ -56,7 +56,7 @@ public sealed class PromotionService(VersionReader reader, VersionGates gates, P
     }
 
     /// <summary>Notes somebody's consent that a version goes live; 403 for its author's own.</summary>
-    public Task<VersionChanged> ApproveAsync(string prompt, string selector, ApproveRequest request, ChangeContext context, CancellationToken cancellationToken)
+    public Task<VersionChanged> ApproveAsync(string prompt, string selector, ReasonRequest request, ChangeContext context, CancellationToken cancellationToken)
     {
         request.Validate();
         return changes.ApplyAsync(prompt, context, async (head, cancellation) =>

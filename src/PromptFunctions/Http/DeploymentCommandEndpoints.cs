@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using PromptFunctions.Core.Changes;
 using PromptFunctions.Core.Rollouts;
 using PromptFunctions.OpenApi;
 using PromptFunctions.Orchestrations;
@@ -47,7 +48,7 @@ public sealed class DeploymentCommandEndpoints(ApiEndpoint api, DeploymentComman
         RunAsync(request, client, name, id, DeploymentCommand.Rollback);
 
     private Task<IResult> RunAsync(HttpRequest request, DurableTaskClient client, string name, string id, DeploymentCommand command) =>
-        api.ChangeAsync<DeploymentCommandRequest, DeploymentRecord>(
+        api.ChangeAsync<ReasonRequest, DeploymentRecord>(
             request, name,
             (body, context, cancellation) => commander.RunAsync(name, id, command, body, new DurableRolloutEngine(client), context, cancellation),
             DeploymentEndpoints.Changed);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using PromptFunctions.Core.Changes;
 using PromptFunctions.Core.Common;
 using PromptFunctions.Core.Versions;
 using PromptFunctions.OpenApi;
@@ -64,10 +65,10 @@ public sealed class VersionEndpoints(ApiEndpoint api, VersionService versions, P
 
     /// <summary><c>POST /prompts/{name}/versions/{version}/approve</c></summary>
     [Function("ApproveVersion")]
-    [ApiCall("Notes a second person's consent that a version goes live", typeof(ApproveRequest), typeof(VersionView), 200,
+    [ApiCall("Notes a second person's consent that a version goes live", typeof(ReasonRequest), typeof(VersionView), 200,
         BodyIsOptional = true, Problems = ["unknown-prompt", "unknown-version", "unknown-label", "no-live-version", "approval-by-author", "etag-mismatch"])]
     public Task<IResult> Approve([HttpTrigger(AuthorizationLevel.Function, "post", Route = "prompts/{name}/versions/{version}/approve")] HttpRequest request, string name, string version) =>
-        api.ChangeAsync<ApproveRequest, VersionChanged>(
+        api.ChangeAsync<ReasonRequest, VersionChanged>(
             request, name,
             (body, context, cancellation) => promotions.ApproveAsync(name, version, body, context, cancellation),
             changed => ApiAnswer.Changed(changed.View, changed.Tag));

@@ -1,3 +1,4 @@
+using PromptFunctions.Core.Changes;
 using PromptFunctions.Core.Rollouts;
 
 namespace PromptFunctions.OpenApi;
@@ -8,7 +9,7 @@ public sealed class DeploymentCallAttribute : ApiCallAttribute
     /// <summary>A command.</summary>
     /// <param name="summary">What it does, in a sentence.</param>
     /// <param name="problems">The problem codes that other commands don't have.</param>
-    public DeploymentCallAttribute(string summary, params string[] problems) : base(summary, typeof(DeploymentCommandRequest), typeof(DeploymentView), 200)
+    public DeploymentCallAttribute(string summary, params string[] problems) : base(summary, typeof(ReasonRequest), typeof(DeploymentView), 200)
     {
         BodyIsOptional = true;
         Problems = ["unknown-prompt", "unknown-deployment", "illegal-command", "etag-mismatch", .. problems];

@@ -100,12 +100,19 @@ public sealed class GuardrailTests(ApiFixture fixture) : IClassFixture<ApiFixtur
     [Fact]
     public async Task Before_each_next_step_the_guardrails_are_looked_at_also_when_it_is_advanced_by_hand()
     {
-        var (prompt, deployment) = await StartAsync(Manual, new { metric = "error_rate", max = 0.05, minSamples = 10 });
+        // Nothing looks here but the command itself.
+        var undriven = await ApiFixture.Undriven();
+        var prompt = await undriven.Client.NewPrompt();
+        await prompt.CreateLive("one");
+        var deployment = await prompt.Deploy(await prompt.Create("two"), "custom", Manual, [new { metric = "error_rate", max = 0.05 }]);
+        await undriven.DriveAsync(prompt.Name, deployment.Id);
 
-        traffic.Set(prompt.Name, "error_rate", 0.08);
-        var answer = (await deployment.Tell("advance")).Status is 200 ? await deployment.Get() : await deployment.Until("rolledBack");
+        undriven.Traffic.Set(prompt.Name, "error_rate", 0.08);
+        var answer = (await deployment.Tell("advance", new { author = "kim" })).ShouldBe(200);
 
         Assert.Equal(("rolledBack", 10m), ((string?)answer["status"], (decimal?)answer["percentage"]));
+        Assert.Equal([("advanced", "kim"), ("guardrail", "system"), ("rolledBack", "system")], answer["events"]!.AsArray().TakeLast(3)
+            .Select(one => ((string)one!["kind"]!, (string)one["by"]!)).Order());
     }
 
     [Fact]

@@ -1,12 +1,11 @@
-using PromptFunctions.Core.Changes;
 using PromptFunctions.Core.Problems;
 
-namespace PromptFunctions.Core.Rollouts;
+namespace PromptFunctions.Core.Changes;
 
-/// <summary>The body of a command to a deployment.</summary>
-public sealed record DeploymentCommandRequest : IAuthored
+/// <summary>The body of a change that needs no more than why, and who.</summary>
+public sealed record ReasonRequest : IAuthored
 {
-    /// <summary>Why.</summary>
+    /// <summary>Why, for the audit.</summary>
     public string? Reason { get; init; }
 
     /// <summary>Who does it, where nobody is signed in.</summary>
