@@ -3,12 +3,15 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PromptFunctions.Core.Changes;
 using PromptFunctions.Core.Health;
+using PromptFunctions.Core.Metrics.Folding;
+using PromptFunctions.Core.Metrics.Recording;
 using PromptFunctions.Core.Prompts;
 using PromptFunctions.Core.Rollouts;
 using PromptFunctions.Core.Routing;
 using PromptFunctions.Core.Versions;
 using PromptFunctions.Storage.Blobs;
 using PromptFunctions.Storage.Health;
+using PromptFunctions.Storage.Metrics;
 using PromptFunctions.Storage.Prompts;
 using PromptFunctions.Storage.Rollouts;
 using PromptFunctions.Storage.Routing;
@@ -43,6 +46,8 @@ public static class StorageRegistration
             .AddSingleton<IPromptDirectory, PromptDirectory>()
             .AddSingleton<IDeploymentStore, DeploymentStore>()
             .AddSingleton<IActiveDeployments, ActiveDeployments>()
+            .AddSingleton<IMetricIntake, MetricIntake>()
+            .AddSingleton<IMetricStore, MetricStore>()
             .AddSingleton<IBodyStore, BodyStore>()
             .AddSingleton<IServingStore>(provider => new ServingStore(Clients(provider, StoragePatience.Serving)))
             .AddSingleton<IStorageHealth>(provider => new StorageHealth(Clients(provider, StoragePatience.Serving)));

@@ -5,6 +5,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using PromptFunctions.Core.Audit;
 using PromptFunctions.Core.Changes;
 using PromptFunctions.Core.Health;
+using PromptFunctions.Core.Metrics;
+using PromptFunctions.Core.Metrics.Folding;
+using PromptFunctions.Core.Metrics.Recording;
+using PromptFunctions.Core.Metrics.Trends;
 using PromptFunctions.Core.Problems;
 using PromptFunctions.Core.Prompts;
 using PromptFunctions.Core.Rollouts;
@@ -27,12 +31,14 @@ public static class PromptFunctionsRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<RoutingOptions>().Bind(configuration.GetSection(RoutingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<RolloutOptions>().Bind(configuration.GetSection(RolloutOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<MetricOptions>().Bind(configuration.GetSection(MetricOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<AuthOptions>().Bind(configuration.GetSection(AuthOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         // The calls have limits of their own, which tell the caller more than the server's.
         services.Configure<KestrelServerOptions>(server => server.Limits.MaxRequestBodySize = Limits.ImportBytes + 1024);
         return services
             .AddPromptStorage(configuration)
             .AddSingleton<ServingCaches>()
+            .AddSingleton<IChangeListener>(provider => provider.GetRequiredService<ServingCaches>())
             .AddSingleton<ServingService>()
             .AddSingleton<PromptChanges>()
             .AddSingleton<VersionReader>()
@@ -54,7 +60,18 @@ public static class PromptFunctionsRegistration
             .AddSingleton<RolloutMessages>()
             .AddSingleton<RolloutWatchdog>()
             .AddSingleton<GuardrailEvaluator>()
-            .AddSingleton<IGuardrailMetrics, NoGuardrailMetrics>()
+            .AddSingleton<IGuardrailMetrics, GuardrailMetrics>()
+            .AddSingleton<MetricCatalog>()
+            .AddSingleton<IChangeListener>(provider => provider.GetRequiredService<MetricCatalog>())
+            .AddSingleton<MetricRecorder>()
+            .AddSingleton<MetricReader>()
+            .AddSingleton<MetricsService>()
+            .AddSingleton<MetricComparisons>()
+            .AddSingleton<PromptFigures>()
+            .AddSingleton<TrendService>()
+            .AddSingleton<TargetFolder>()
+            .AddSingleton<MetricFolder>()
+            .AddSingleton<MetricPurge>()
             .AddSingleton<AuditService>()
             .AddSingleton<ExportService>()
             .AddSingleton<ImportService>()

@@ -54,8 +54,5 @@ internal sealed class PromptCalls(ApiClient api, Narrator tell, CancellationToke
     /// <summary>A call that is not told: there are too many of its kind.</summary>
     public Task<Exchange> QuietlyAsync(HttpMethod method, string path, JsonNode? body = null) => api.SendAsync(method, path, body, cancellation);
 
-    /// <summary>Sets a metric's figures as if an application had reported them.</summary>
-    public Task SimulateAsync(string metric, JsonNode figures) => api.SendToHostAsync(HttpMethod.Put, $"/admin/simulation/{Prompt}/{metric}", figures, cancellation);
-
     public Task PauseAsync(TimeSpan time) => Task.Delay(time, cancellation);
 }

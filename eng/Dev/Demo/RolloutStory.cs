@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Text.Json.Nodes;
 using Spectre.Console;
 
@@ -10,6 +9,7 @@ namespace PromptFunctions.Dev.Demo;
 internal sealed class RolloutStory(PromptCalls calls, Narrator tell)
 {
     private const int Subjects = 100;
+    private const int Answers = 500;
     private const int BarWidth = 30;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
 
@@ -23,12 +23,11 @@ internal sealed class RolloutStory(PromptCalls calls, Narrator tell)
 
     private async Task BreachAsync()
     {
-        tell.Chapter("Guardrail", "The next one may fail for 5 % at the most. It fails for 8 %, and nobody has to be woken.");
+        tell.Chapter("Guardrail", "The next one may fail for 5 % at the most. It fails for 12 %, and nobody has to be woken.");
         var version = await NewAsync(DemoPrompts.Chatty, "Chatty", "Explains every query");
         var guardrail = new JsonObject { ["metric"] = "error_rate", ["max"] = 0.05 };
         var deployment = await DeployAsync(version, [(25, "PT4S"), (50, "PT4S"), (100, null)], guardrail);
-        if (await SimulateAsync("error_rate", 0.08)) tell.Got("500 points come in: an error rate of [red]8 %[/] with the candidate");
-        else tell.Got("[yellow]this service takes no simulated figures: the guardrail stays inconclusive[/]");
+        await ReportAsync(version, $"rollout:{deployment[(deployment.LastIndexOf('/') + 1)..]}:candidate");
         await WatchAsync(deployment);
     }
 
@@ -96,18 +95,15 @@ internal sealed class RolloutStory(PromptCalls calls, Narrator tell)
             $"{time.TotalSeconds,5:0.0} s  {deployment.Text("status"),-10} {deployment.Text("percentage"),3} %  [green]{new string('█', filled)}[/][grey]{new string('░', BarWidth - filled)}[/] {got} of {Subjects} subjects get {version}"));
     }
 
-    /// <summary>Reports figures in place of an application; only the local host takes them.</summary>
-    private async Task<bool> SimulateAsync(string metric, double candidate)
+    /// <summary>Reports what an application would: one answer in eight fails.</summary>
+    private async Task ReportAsync(string version, string assignment)
     {
-        try
+        var points = Enumerable.Range(0, Answers).Select(i => new JsonObject
         {
-            await calls.SimulateAsync(metric, new JsonObject { ["candidate"] = candidate, ["samples"] = 500 });
-            return true;
-        }
-        catch (CallFailedException failure) when (failure.Exchange.Status == HttpStatusCode.NotFound)
-        {
-            return false;
-        }
+            ["prompt"] = calls.Prompt, ["version"] = version, ["metric"] = "error_rate", ["value"] = i % 8 == 0 ? 1 : 0, ["assignment"] = assignment,
+        });
+        var recorded = await calls.CallAsync(HttpMethod.Post, "/metrics", new JsonObject { ["points"] = new JsonArray([.. points]) }, $"{Answers} answers, one in eight wrong");
+        tell.Got($"{recorded["accepted"]} points recorded: an error rate of [red]12.5 %[/] with the candidate");
     }
 
     private static string Ending(string status) => status == "completed" ? "[green]completed[/]" : $"[red]{status}[/]";

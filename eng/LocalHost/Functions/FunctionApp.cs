@@ -1,8 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using PromptFunctions.Core.Rollouts.Guardrails;
-using PromptFunctions.LocalHost.Rollouts;
 
 namespace PromptFunctions.LocalHost.Functions;
 
@@ -11,8 +9,5 @@ internal static class FunctionApp
 {
     public static Assembly Assembly => Assembly.Load("PromptFunctions");
 
-    public static void Register(IServiceCollection services, IConfiguration configuration) => services
-        .AddPromptFunctions(configuration)
-        .AddSingleton<SimulatedTraffic>()
-        .AddSingleton<IGuardrailMetrics>(provider => provider.GetRequiredService<SimulatedTraffic>());
+    public static void Register(IServiceCollection services, IConfiguration configuration) => services.AddPromptFunctions(configuration);
 }

@@ -1,11 +1,8 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using PromptFunctions.LocalHost.Functions;
-using PromptFunctions.LocalHost.Rollouts;
 using PromptFunctions.LocalHost.Timers;
 
 namespace PromptFunctions.LocalHost.Http;
@@ -20,35 +17,6 @@ internal static class Administration
     {
         routes.MapGet("admin/host/status", context => context.Response.WriteAsJsonAsync(new { state = "Running" }));
         routes.MapPost("admin/functions/{name}", RunTimerAsync);
-        routes.MapPut("admin/simulation/{prompt}/{metric}", SimulateAsync);
-    }
-
-    /// <summary>Not the Functions host's: it stands in for an application that reports figures.</summary>
-    private static async Task SimulateAsync(HttpContext context)
-    {
-        var services = context.RequestServices;
-        // The figures are kept in memory, so only the process that drives rollouts can take them.
-        if (services.GetService<SimulatedTraffic>() is not { } simulated || !services.GetRequiredService<FunctionCatalog>().Activities.Any())
-        {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return;
-        }
-        var figures = await ReadAsync<SimulatedFigures>(context);
-        context.Response.StatusCode = figures is null ? StatusCodes.Status400BadRequest : StatusCodes.Status204NoContent;
-        if (figures is not null)
-            simulated.Set((string)context.GetRouteValue("prompt")!, (string)context.GetRouteValue("metric")!, figures);
-    }
-
-    private static async Task<T?> ReadAsync<T>(HttpContext context)
-    {
-        try
-        {
-            return await JsonSerializer.DeserializeAsync<T>(context.Request.Body, JsonSerializerOptions.Web, context.RequestAborted);
-        }
-        catch (JsonException)
-        {
-            return default;
-        }
     }
 
     private static async Task RunTimerAsync(HttpContext context)

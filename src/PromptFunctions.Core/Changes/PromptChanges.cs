@@ -1,7 +1,6 @@
 using PromptFunctions.Core.Common;
 using PromptFunctions.Core.Problems;
 using PromptFunctions.Core.Prompts;
-using PromptFunctions.Core.Routing;
 
 namespace PromptFunctions.Core.Changes;
 
@@ -9,7 +8,7 @@ namespace PromptFunctions.Core.Changes;
 /// The one way in which a prompt is changed: read its head, plan, commit in one transaction; on a lost race, again from
 /// a fresh read.
 /// </summary>
-public sealed class PromptChanges(IPromptStore store, ServingCaches caches, TimeProvider clock)
+public sealed class PromptChanges(IPromptStore store, IEnumerable<IChangeListener> listeners, TimeProvider clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -44,7 +43,7 @@ public sealed class PromptChanges(IPromptStore store, ServingCaches caches, Time
             switch (await store.CommitAsync(planned.Change, context.Key, answer, cancellationToken))
             {
                 case CommitOutcome.Committed:
-                    caches.Changed(planned.Change, sent);
+                    foreach (var listener in listeners) listener.Changed(planned.Change, sent);
                     context.AnswerKept = answer is not null;
                     return planned.Result;
                 case CommitOutcome.KeyUsed used:

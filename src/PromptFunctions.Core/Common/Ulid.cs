@@ -9,6 +9,7 @@ namespace PromptFunctions.Core.Common;
 public static class Ulid
 {
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private const int TimeCharacters = 10;
 
     /// <summary>Whether a text is an identifier as <see cref="New"/> makes them.</summary>
     public static bool IsUlid(string text) => text.Length == 26 && text[0] <= '7' && text.All(Alphabet.Contains);
@@ -30,4 +31,11 @@ public static class Ulid
         RandomNumberGenerator.Fill(random);
         for (var i = 0; i < 16; i++) text[10 + i] = Alphabet[random[i] & 31];
     });
+
+    /// <summary>The first of all identifiers of the given time and later.</summary>
+    public static string First(DateTimeOffset time) => New(time)[..TimeCharacters].PadRight(26, Alphabet[0]);
+
+    /// <summary>The time of an identifier, to the millisecond.</summary>
+    public static DateTimeOffset TimeOf(string ulid) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(ulid.Take(TimeCharacters).Aggregate(0L, (time, c) => (time << 5) | (long)Alphabet.IndexOf(c, StringComparison.Ordinal)));
 }

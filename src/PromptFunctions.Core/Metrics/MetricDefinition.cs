@@ -24,4 +24,11 @@ public sealed record MetricDefinition
     /// <summary>The goal of a known name; none for any other.</summary>
     public static MetricGoal DefaultGoal(string metric) =>
         Maximized.Contains(metric) ? MetricGoal.Maximize : Minimized.Contains(metric) ? MetricGoal.Minimize : MetricGoal.None;
+
+    /// <summary>What is said of a metric: by the prompt, else by its name.</summary>
+    public static MetricDefinition Of(string metric, IReadOnlyDictionary<string, MetricDefinition> definitions)
+    {
+        var said = definitions.GetValueOrDefault(metric) ?? new();
+        return said with { Goal = said.Goal ?? DefaultGoal(metric) };
+    }
 }

@@ -96,7 +96,7 @@ public sealed class DeploymentService(
             Stage = version.Status == VersionStatus.Draft ? DeploymentStage.Validating : DeploymentStage.Testing,
             // Nothing to share the traffic with: it goes live in one step.
             Steps = [.. (baseline is null ? [RolloutStep.Last] : steps).Select(DeploymentStep.Of)],
-            Guardrails = [.. (request.Guardrails ?? []).Select(guardrail => new GuardrailState(guardrail, guardrail.GoalIn(head.Prompt)))],
+            Guardrails = [.. (request.Guardrails ?? []).Select(guardrail => new GuardrailState(guardrail, guardrail.GoalIn(head.Prompt), guardrail.KindIn(head.Prompt)))],
             Description = request.Description,
             StartedAt = now,
         };

@@ -35,25 +35,12 @@ public sealed class RefreshingCache<TKey, TValue>(
     /// <exception cref="ProblemException">Storage does not answer, and nothing is known.</exception>
     public ValueTask<Cached<TValue>> GetAsync(TKey key, CancellationToken cancellationToken)
     {
-        if (!entries.TryGetValue(key, out var entry)) entry = Add(key);
-        var now = clock.GetTimestamp();
-        entry.LastUsed = now;
-        if (entry.State is { } state)
-        {
-            var age = clock.GetElapsedTime(state.Asked, now);
-            if (age < lifetime)
-            {
-                if (age > lifetime / 2 && entry.MayRefresh(now)) _ = RefreshAsync(key, entry);
-                return new(new Cached<TValue>(state.Value, age, Stale: false));
-            }
-            if (state.Value is not null && IsDown(entry, now))
-            {
-                if (entry.MayRefresh(now)) _ = RefreshAsync(key, entry);
-                return new(new Cached<TValue>(state.Value, age, Stale: true));
-            }
-        }
-        return new(WaitAsync(key, entry, cancellationToken));
+        var entry = Use(key);
+        return TryGet(key, entry, out var known) ? new(known) : new(WaitAsync(key, entry, cancellationToken));
     }
+
+    /// <summary>The value of a key, where it can be had without waiting for storage.</summary>
+    public bool TryGet(TKey key, out Cached<TValue> value) => TryGet(key, Use(key), out value);
 
     /// <summary>Notes what this process itself just wrote, so that it serves it at once.</summary>
     /// <param name="key">The key.</param>
@@ -89,6 +76,26 @@ public sealed class RefreshingCache<TKey, TValue>(
         {
             if (touched(key)) entries.TryRemove(key, out _);
         }
+    }
+
+    private Entry Use(TKey key)
+    {
+        if (!entries.TryGetValue(key, out var entry)) entry = Add(key);
+        entry.LastUsed = clock.GetTimestamp();
+        return entry;
+    }
+
+    private bool TryGet(TKey key, Entry entry, out Cached<TValue> value)
+    {
+        value = default;
+        if (entry.State is not { } state) return false;
+        var now = entry.LastUsed;
+        var age = clock.GetElapsedTime(state.Asked, now);
+        var isFresh = age < lifetime;
+        if (!isFresh && (state.Value is null || !IsDown(entry, now))) return false;
+        if ((!isFresh || age > lifetime / 2) && entry.MayRefresh(now)) _ = RefreshAsync(key, entry);
+        value = new(state.Value, age, Stale: !isFresh);
+        return true;
     }
 
     private async Task<Cached<TValue>> WaitAsync(TKey key, Entry entry, CancellationToken cancellationToken)

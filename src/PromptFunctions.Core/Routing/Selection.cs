@@ -16,11 +16,11 @@ public sealed class Selection(RouteRecord route, ServedVersion version, ServingR
     public string? Assignment { get; } = assignment;
 
     /// <summary>A rollout's candidate.</summary>
-    public static Selection Candidate(RouteRecord route, RouteRollout rollout) => new(route, rollout.Candidate, ServingReason.Rollout, $"rollout:{rollout.Id}:candidate");
+    public static Selection Candidate(RouteRecord route, RouteRollout rollout) => new(route, rollout.Candidate, ServingReason.Rollout, Routing.Assignment.OfRollout(rollout.Id, Routing.Assignment.Candidate));
 
     /// <summary>A rollout's baseline.</summary>
-    public static Selection Baseline(RouteRecord route, RouteRollout rollout) => new(route, rollout.Baseline, ServingReason.Rollout, $"rollout:{rollout.Id}:baseline");
+    public static Selection Baseline(RouteRecord route, RouteRollout rollout) => new(route, rollout.Baseline, ServingReason.Rollout, Routing.Assignment.OfRollout(rollout.Id, Routing.Assignment.Baseline));
 
     /// <summary>An experiment's arm.</summary>
-    public static Selection Arm(RouteRecord route, RouteExperiment experiment, RouteArm arm) => new(route, arm.Served, ServingReason.Experiment, $"experiment:{experiment.Id}:{arm.Name}");
+    public static Selection Arm(RouteRecord route, RouteExperiment experiment, RouteArm arm) => new(route, arm.Served, ServingReason.Experiment, new Routing.Assignment(Routing.Assignment.Experiment, experiment.Id, arm.Name).ToString());
 }

@@ -8,7 +8,7 @@ using PromptFunctions.Core.Changes;
 namespace PromptFunctions.Core.Routing;
 
 /// <summary>What an instance keeps in memory to serve from.</summary>
-public sealed class ServingCaches : IDisposable
+public sealed class ServingCaches : IChangeListener, IDisposable
 {
     // An answer in use is looked up all the time; one that no route leads to any more goes after this time.
     private static readonly TimeSpan Unused = TimeSpan.FromMinutes(10);
@@ -63,9 +63,7 @@ public sealed class ServingCaches : IDisposable
         return await reading.GetOrAdd(contentHash, hash => new(() => ReadBodyAsync(hash))).Value.WaitAsync(cancellationToken);
     }
 
-    /// <summary>Takes over what this process itself changed, before it answers.</summary>
-    /// <param name="change">The change.</param>
-    /// <param name="sent">The clock's timestamp of when it was sent to storage.</param>
+    /// <inheritdoc/>
     public void Changed(PromptChange change, long sent)
     {
         var prompt = change.Prompt.Name;

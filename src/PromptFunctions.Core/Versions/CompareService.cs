@@ -1,10 +1,11 @@
 using System.Text.Json;
 using PromptFunctions.Core.Diffs;
+using PromptFunctions.Core.Metrics;
 
 namespace PromptFunctions.Core.Versions;
 
 /// <summary>Compares two versions of a prompt.</summary>
-public sealed class CompareService(VersionReader reader)
+public sealed class CompareService(VersionReader reader, MetricComparisons metrics)
 {
     /// <summary>How one version differs from another; 404 where there is no such version.</summary>
     public async Task<ComparisonView> CompareAsync(string prompt, string from, string to, CancellationToken cancellationToken)
@@ -22,7 +23,7 @@ public sealed class CompareService(VersionReader reader)
                 old.Id, @new.Id),
             new([.. newNames.Except(oldNames)], [.. oldNames.Except(newNames)]),
             Metadata(old.Metadata, @new.Metadata),
-            []);
+            await metrics.CompareAsync(old, @new, cancellationToken));
     }
 
     private static List<string> Names(VersionRecord version) => [.. version.Variables.Select(variable => variable.Name)];

@@ -24,7 +24,7 @@ internal sealed class PromptDirectory(StorageClients clients) : IPromptDirectory
     /// <inheritdoc/>
     public async IAsyncEnumerable<DirectoryEntry> ListAsync(string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var filter = $"PartitionKey eq '{Partition}' and RowKey gt '{PromptTable.Quote(after ?? "")}'";
+        var filter = $"PartitionKey eq '{Partition}' and RowKey gt '{RowFilter.Quote(after ?? "")}'";
         await foreach (var row in rows.QueryAsync(filter, 1000, cancellationToken))
         {
             yield return new(row.RowKey, StoreJson.Read<string[]>(WideText.Require(row, "Types")), StoreJson.Read<string[]>(WideText.Require(row, "Tags")))

@@ -5,6 +5,7 @@ using PromptFunctions.Core.Json;
 using PromptFunctions.Core.Prompts;
 using PromptFunctions.Core.Routing;
 using PromptFunctions.Core.Versions;
+using PromptFunctions.Storage.Tables;
 
 namespace PromptFunctions.Storage.Prompts;
 
@@ -16,7 +17,7 @@ internal sealed class PromptReads(PromptTable table)
     {
         PromptRecord? record = null;
         RouteRecord? route = null;
-        await foreach (var row in table.Rows.QueryAsync(PromptTable.Range(prompt, RowKeys.Prompt, RowKeys.After(RowKeys.Route)), 2, cancellationToken))
+        await foreach (var row in table.Rows.QueryAsync(RowFilter.Range(prompt, RowKeys.Prompt, RowFilter.After(RowKeys.Route)), 2, cancellationToken))
         {
             if (row.RowKey == RowKeys.Prompt) record = PromptRow.Read(row);
             else if (row.RowKey == RowKeys.Route) route = RouteRow.Read(row);
@@ -35,9 +36,9 @@ internal sealed class PromptReads(PromptTable table)
     /// <summary>A prompt's versions, highest first.</summary>
     public async IAsyncEnumerable<VersionRecord> ListVersionsAsync(string prompt, VersionQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var filter = PromptTable.Listing(prompt, RowKeys.Versions, query.After is null ? null : RowKeys.Version(query.After));
+        var filter = RowFilter.Listing(prompt, RowKeys.Versions, query.After is null ? null : RowKeys.Version(query.After));
         if (query.Status is { } status) filter += $" and Status eq '{WireName.Of(status)}'";
-        if (query.Branch is not null) filter += $" and Branch eq '{PromptTable.Quote(query.Branch)}'";
+        if (query.Branch is not null) filter += $" and Branch eq '{RowFilter.Quote(query.Branch)}'";
         // One look for each import, so that a listing shows all of it or nothing.
         var imports = new Dictionary<string, bool>();
         await foreach (var row in table.Rows.QueryAsync(filter, query.AtOnce, cancellationToken))
@@ -55,7 +56,7 @@ internal sealed class PromptReads(PromptTable table)
     /// <summary>A prompt's changes, newest first.</summary>
     public async IAsyncEnumerable<(string Key, AuditEntry Entry)> ListAuditAsync(string prompt, string? after, int atOnce, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var row in table.Rows.QueryAsync(PromptTable.Listing(prompt, RowKeys.Audit, after), atOnce, cancellationToken))
+        await foreach (var row in table.Rows.QueryAsync(RowFilter.Listing(prompt, RowKeys.Audit, after), atOnce, cancellationToken))
             yield return (row.RowKey, AuditRow.Read(row));
     }
 

@@ -72,7 +72,7 @@ internal sealed class PromptStaging(PromptTable table, TimeProvider clock)
         var head = await table.Rows.GetAsync(prompt, RowKeys.Prompt, cancellationToken);
         if (head is not null && PromptRow.Read(head).Imports.Contains(import)) return false;
 
-        var filter = PromptTable.Range(prompt, RowKeys.Versions, RowKeys.After(RowKeys.Versions)) + $" and {VersionRow.Import} eq '{import}'";
+        var filter = RowFilter.Range(prompt, RowKeys.Versions, RowFilter.After(RowKeys.Versions)) + $" and {VersionRow.Import} eq '{import}'";
         var left = new List<TableTransactionAction>();
         await foreach (var one in table.Rows.QueryAsync(filter, 1000, cancellationToken)) left.Add(new(TableTransactionActionType.Delete, one, one.ETag));
         foreach (var batch in Batches(left)) await FailedAsync(batch, cancellationToken);

@@ -37,7 +37,4 @@ internal static class RowKeys
 
     /// <summary>An idempotency key.</summary>
     public static string Answer(string keyId) => $"k:{keyId}";
-
-    /// <summary>The first key after all that begin with a prefix.</summary>
-    public static string After(string prefix) => prefix[..^1] + (char)(prefix[^1] + 1);
 }

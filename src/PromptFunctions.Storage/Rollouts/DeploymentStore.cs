@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using PromptFunctions.Core.Rollouts;
 using PromptFunctions.Storage.Prompts;
+using PromptFunctions.Storage.Tables;
 
 namespace PromptFunctions.Storage.Rollouts;
 
@@ -14,7 +15,7 @@ internal sealed class DeploymentStore(PromptTable table) : IDeploymentStore
     /// <inheritdoc/>
     public async IAsyncEnumerable<DeploymentRecord> ListAsync(string prompt, string? after, int atOnce, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var filter = PromptTable.Listing(prompt, RowKeys.Deployments, after is null ? null : RowKeys.Deployment(after));
+        var filter = RowFilter.Listing(prompt, RowKeys.Deployments, after is null ? null : RowKeys.Deployment(after));
         await foreach (var row in table.Rows.QueryAsync(filter, atOnce, cancellationToken)) yield return DeploymentRow.Read(row);
     }
 

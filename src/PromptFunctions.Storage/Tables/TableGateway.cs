@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using PromptFunctions.Core.Problems;
@@ -7,6 +8,8 @@ namespace PromptFunctions.Storage.Tables;
 /// <summary>One table, as the stores use it: made when it is first written to, limits checked, failures translated.</summary>
 internal sealed class TableGateway(TableServiceClient service, string name)
 {
+    private static readonly string[] Keys = ["PartitionKey", "RowKey"];
+
     private readonly TableClient table = service.GetTableClient(name);
     private volatile bool created;
 
@@ -17,11 +20,11 @@ internal sealed class TableGateway(TableServiceClient service, string name)
         return found.HasValue ? found.Value : null;
     }, cancellationToken);
 
-    /// <summary>Rows in order of their keys.</summary>
+    /// <summary>Rows in order of their keys, with all their properties or only some.</summary>
     public async IAsyncEnumerable<TableEntity> QueryAsync(
-        string filter, int atOnce, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        string filter, int atOnce, [EnumeratorCancellation] CancellationToken cancellationToken, IEnumerable<string>? properties = null)
     {
-        await using var rows = StorageCalls.RunAsync(table.QueryAsync<TableEntity>(filter, atOnce, null, cancellationToken), cancellationToken)
+        await using var rows = StorageCalls.RunAsync(table.QueryAsync<TableEntity>(filter, atOnce, properties, cancellationToken), cancellationToken)
             .GetAsyncEnumerator(cancellationToken);
         while (await MoveNextAsync(rows)) yield return rows.Current;
 
@@ -86,6 +89,45 @@ internal sealed class TableGateway(TableServiceClient service, string name)
         catch (RequestFailedException e) when (e.Status is 404 or 412)
         {
             return;
+        }
+    }
+
+    /// <summary>The first key of a partition with a prefix; null where there is none.</summary>
+    public async Task<string?> FirstKeyAsync(string partition, string prefix, CancellationToken cancellationToken)
+    {
+        await foreach (var row in QueryAsync(RowFilter.Prefix(partition, prefix), 1, cancellationToken, Keys)) return row.RowKey;
+        return null;
+    }
+
+    /// <summary>Deletes a partition's rows from one key on, to before another, at most so many; gives how many.</summary>
+    public async Task<int> DeleteRangeAsync(string partition, string from, string before, int most, CancellationToken cancellationToken)
+    {
+        var found = new List<TableEntity>();
+        await foreach (var row in QueryAsync(RowFilter.Range(partition, from, before), Math.Min(most, 1000), cancellationToken, Keys))
+        {
+            found.Add(row);
+            if (found.Count == most) break;
+        }
+        foreach (var rows in found.Chunk(EntitySize.MaximumOperations))
+        {
+            if (await TryDeleteAllAsync(rows, cancellationToken)) continue;
+            foreach (var row in rows) await DeleteAsync(row.PartitionKey, row.RowKey, ETag.All.ToString(), cancellationToken);
+        }
+        return found.Count;
+    }
+
+    /// <summary>Deletes rows of one partition, whatever is in them by now, all or nothing: false where one is gone already. At most 100.</summary>
+    public async Task<bool> TryDeleteAllAsync(IEnumerable<TableEntity> rows, CancellationToken cancellationToken)
+    {
+        var actions = rows.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All)).ToList();
+        try
+        {
+            await StorageCalls.RunAsync(() => table.SubmitTransactionAsync(actions, cancellationToken), cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return false;
         }
     }
 

@@ -47,7 +47,7 @@ public sealed class ApiEndpoint(ActorReader actors, IAnswerStore answers, Servin
     public Task<IResult> ChangeAsync<TBody, TResult>(
         HttpRequest request, string prompt, Func<TBody, ChangeContext, CancellationToken, Task<TResult>> change, Func<TResult, ApiAnswer> render)
         where TBody : class, IAuthored, new()
-        where TResult : notnull => RunAsync(request, prompt, Limits.RequestBytes, async (bytes, key, cancellation) =>
+        where TResult : notnull => RunAsync(request, prompt, Limits.RequestBytes, [], async (bytes, key, cancellation) =>
         {
             var body = RequestBody.Parse<TBody>(request, bytes);
             var context = new ChangeContext
@@ -61,33 +61,35 @@ public sealed class ApiEndpoint(ActorReader actors, IAnswerStore answers, Servin
             return (render(result), context.AnswerKept);
         });
 
-    /// <summary>Answers a change that belongs to no single prompt; it has to be safe to repeat.</summary>
+    /// <summary>Answers a change that belongs to no single prompt; it has to be safe to repeat. The query may have these parameters.</summary>
     public Task<IResult> ChangeAsync<TResult>(
-        HttpRequest request, int limit, Func<byte[], Func<string?, ChangeContext>, CancellationToken, Task<TResult>> change, Func<TResult, ApiAnswer> render) =>
-        RunAsync(request, null, limit, async (bytes, key, cancellation) =>
+        HttpRequest request, int limit, Func<ReadOnlyMemory<byte>, Func<string?, ChangeContext>, CancellationToken, Task<TResult>> change, Func<TResult, ApiAnswer> render,
+        params string[] query) =>
+        RunAsync(request, null, limit, query, async (bytes, key, cancellation) =>
         {
             if (key is not null && await answers.ReadAsync(null, key, cancellation) is { } first) throw new IdempotencyKeyUsedException(first);
             var result = await change(bytes, author => new()
             {
                 Actor = actors.Actor(request, author),
                 Preconditions = ConditionalHeaders.Preconditions(request),
+                Key = key,
             }, cancellation);
             return (render(result), false);
         });
 
     private async Task<IResult> RunAsync(
-        HttpRequest request, string? prompt, int limit, Func<byte[], IdempotencyKey?, CancellationToken, Task<(ApiAnswer Answer, bool Kept)>> run)
+        HttpRequest request, string? prompt, int limit, string[] query, Func<ReadOnlyMemory<byte>, IdempotencyKey?, CancellationToken, Task<(ApiAnswer Answer, bool Kept)>> run)
     {
         var cancellation = request.HttpContext.RequestAborted;
         try
         {
             if (prompt is not null) Names.RequirePrompt(prompt);
-            var bytes = await RequestBody.ReadAsync(request, limit, cancellation);
-            var key = IdempotencyHeader.Read(request, actors.Caller(request), bytes);
+            using var body = await RequestBody.ReadAsync(request, limit, cancellation);
+            var key = IdempotencyHeader.Read(request, actors.Caller(request), body.Bytes.Span);
             try
             {
-                _ = new ApiQuery(request);
-                var (answer, kept) = await run(bytes, key, cancellation);
+                _ = new ApiQuery(request, query);
+                var (answer, kept) = await run(body.Bytes, key, cancellation);
                 return kept || key is null ? answer : await KeepAsync(prompt, key, answer, cancellation);
             }
             catch (IdempotencyKeyUsedException e)

@@ -60,6 +60,14 @@ public readonly struct ApiQuery
         _ => throw ProblemException.Invalid(name, $"must be one of {string.Join(", ", WireName.All<T>())}."),
     };
 
+    /// <summary>A time; null where it is not given.</summary>
+    public DateTimeOffset? Time(string name) => Text(name) switch
+    {
+        null => null,
+        var text when UtcTimeConverter.TryParse(text, out var time) => time,
+        _ => throw ProblemException.Invalid(name, "must be a time in ISO 8601 with an offset, such as 2026-01-31T12:00:00Z."),
+    };
+
     /// <summary>A whole number in a range.</summary>
     public int Number(string name, int otherwise, int minimum, int maximum) => Text(name) switch
     {

@@ -12,7 +12,7 @@ public static class IdempotencyHeader
     private const string Name = "Idempotency-Key";
 
     /// <summary>The key of a POST; null where there is none. 400 where it is not 1 to 255 visible ASCII characters.</summary>
-    public static IdempotencyKey? Read(HttpRequest request, string caller, byte[] body)
+    public static IdempotencyKey? Read(HttpRequest request, string caller, ReadOnlySpan<byte> body)
     {
         var values = request.Headers[Name];
         if (values.Count == 0 || !HttpMethods.IsPost(request.Method)) return null;

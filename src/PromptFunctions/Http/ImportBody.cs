@@ -7,7 +7,7 @@ namespace PromptFunctions.Http;
 internal static class ImportBody
 {
     /// <summary>The documents in a body, and who it says imports them.</summary>
-    public static (IReadOnlyList<ExportDocument> Documents, string? Author) Parse(byte[] body)
+    public static (IReadOnlyList<ExportDocument> Documents, string? Author) Parse(ReadOnlySpan<byte> body)
     {
         switch (Form(body))
         {

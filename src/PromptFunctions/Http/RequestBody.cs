@@ -18,25 +18,33 @@ public static partial class RequestBody
     public const int MaximumImportDepth = 72;
 
     /// <summary>A request's bytes; 413 beyond the limit.</summary>
-    public static async Task<byte[]> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
+    public static async Task<PooledBody> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
     {
         if (request.ContentLength > limit) throw Limits.Exceeded("The request", limit, "bytes");
-        using var body = new MemoryStream((int)Math.Min(request.ContentLength ?? 0, 64 * 1024));
-        var buffer = new byte[16 * 1024];
-        for (int read; (read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0;)
+        // One more than there should be, so that the end is found without more room.
+        var body = new PooledBody((int)Math.Min(request.ContentLength + 1 ?? 0, 64 * 1024));
+        try
         {
-            if (body.Length + read > limit) throw Limits.Exceeded("The request", limit, "bytes");
-            body.Write(buffer, 0, read);
+            for (int read; (read = await request.Body.ReadAsync(body.Room(), cancellationToken)) > 0;)
+            {
+                body.Take(read);
+                if (body.Bytes.Length > limit) throw Limits.Exceeded("The request", limit, "bytes");
+            }
+            return body;
         }
-        return body.ToArray();
+        catch
+        {
+            body.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The document in a body, which may be empty; 400 or 415 where it is none.</summary>
-    public static T Parse<T>(HttpRequest request, byte[] body) where T : class, new()
+    public static T Parse<T>(HttpRequest request, ReadOnlyMemory<byte> body) where T : class, new()
     {
-        if (body.Length == 0) return new();
+        if (body.IsEmpty) return new();
         RequireJson(request);
-        return Parse<T>(body);
+        return Parse<T>(body.Span);
     }
 
     /// <summary>The document in some bytes; 400 where it is none.</summary>
@@ -58,9 +66,13 @@ public static partial class RequestBody
     {
         var json = MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             && (type.MediaType.Equals(ApiAnswer.Json, StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
-            && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+            && IsUtf8(type);
         if (!json) throw new ProblemException(ProblemCodes.UnsupportedMediaType, $"Send {ApiAnswer.Json} in UTF-8, not '{request.ContentType}'.");
     }
+
+    /// <summary>Whether a media type says UTF-8, or nothing of it.</summary>
+    public static bool IsUtf8(MediaTypeHeaderValue type) =>
+        !type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Checks that all of a body is text that can be written again: valid UTF-8, and no half of a surrogate pair.</summary>
     private static void RequireText(ReadOnlySpan<byte> body, int depth)

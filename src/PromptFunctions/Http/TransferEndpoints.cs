@@ -34,7 +34,7 @@ public sealed class TransferEndpoints(ApiEndpoint api, ExportService exports, Im
         api.ChangeAsync(request, Limits.ImportBytes, async (body, context, cancellation) =>
         {
             RequestBody.RequireJson(request);
-            var (documents, author) = ImportBody.Parse(body);
+            var (documents, author) = ImportBody.Parse(body.Span);
             return await imports.ImportAsync(documents, context(author), cancellation);
         }, result => ApiAnswer.Changed(result));
 }

@@ -24,6 +24,9 @@ public class ApiCallAttribute : Attribute
     /// <summary>Other forms of the document that it takes.</summary>
     public Type[] AlsoBodies { get; set; } = [];
 
+    /// <summary>What each line is where many are sent as <c>application/x-ndjson</c>; null where that is not taken.</summary>
+    public Type? Line { get; set; }
+
     /// <summary>The document that it answers; null for none.</summary>
     public Type? Answer { get; }
 

@@ -60,11 +60,9 @@ internal sealed class OpenApiDocumentBuilder
         if (operation.IsAnonymous) json["security"] = new JsonArray();
         if (operation.Call.Body is { } body)
         {
-            json["requestBody"] = new JsonObject
-            {
-                ["required"] = !operation.Call.BodyIsOptional,
-                ["content"] = Content(ApiAnswer.Json, OpenApiSchemas.AnyOf([schemas.Request(body), .. operation.Call.AlsoBodies.Select(schemas.Request)])),
-            };
+            var content = Content(ApiAnswer.Json, OpenApiSchemas.AnyOf([schemas.Request(body), .. operation.Call.AlsoBodies.Select(schemas.Request)]));
+            if (operation.Call.Line is { } line) content[PointFormats.Lines] = new JsonObject { ["schema"] = schemas.Request(line) };
+            json["requestBody"] = new JsonObject { ["required"] = !operation.Call.BodyIsOptional, ["content"] = content };
         }
         json["responses"] = Responses(operation);
         return json;

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using PromptFunctions.Core.Common;
 using PromptFunctions.Core.Json;
+using PromptFunctions.Core.Metrics.Recording;
+using PromptFunctions.Core.Metrics.Trends;
 using PromptFunctions.Core.Problems;
 using PromptFunctions.Core.Versions;
 
@@ -32,8 +34,16 @@ internal static class OpenApiParameters
         ["subject"] = () => new() { ["description"] = "Whom to choose for: a user, a session", ["type"] = "string", ["maxLength"] = Limits.SubjectCharacters },
         ["label"] = () => Text("Pins to a label"),
         ["wait"] = () => new() { ["description"] = "How many seconds to wait for the end", ["type"] = "integer", ["minimum"] = 0, ["maximum"] = 60, ["default"] = 0 },
+        ["batchId"] = () => new() { ["description"] = "The sender's name for a batch of lines", ["type"] = "string", ["minLength"] = 1, ["maxLength"] = RecordMetricsRequest.BatchIdCharacters },
+        ["fromTime"] = () => new() { ["description"] = "From this time on, rounded down to its hour", ["type"] = "string", ["format"] = "date-time" },
+        ["toTime"] = () => new() { ["description"] = "Before this time, rounded up to its hour", ["type"] = "string", ["format"] = "date-time" },
+        ["days"] = () => new() { ["description"] = "Of the last so many days", ["type"] = "integer", ["minimum"] = 1, ["maximum"] = TrendService.MostDays, ["default"] = 30 },
+        ["by"] = () => new() { ["description"] = "What each point is of", ["type"] = "string", ["enum"] = new JsonArray([.. WireName.All<TrendInterval>()]), ["default"] = WireName.Of(TrendInterval.Version) },
         ["version"] = () => Text("Pins to a version, latest, production, or a label"),
     };
+
+    // Where two calls mean different things by the same name.
+    private static readonly Dictionary<string, string> QueryNames = new() { ["fromTime"] = "from", ["toTime"] = "to" };
 
     private static readonly Dictionary<string, string> HeaderDescriptions = new()
     {
@@ -45,9 +55,12 @@ internal static class OpenApiParameters
 
     public static JsonObject Route(string name) => Parameter("path", name, RouteSchemas[name](), required: true);
 
-    public static JsonObject Query(string name) => Parameter("query", name, QuerySchemas[name](), required: name is "from" or "to");
+    public static JsonObject Query(string key) => Parameter("query", NameOf(key), QuerySchemas[key](), required: key is "from" or "to");
 
     public static JsonObject Header(string name) => Parameter("header", name, Text(HeaderDescriptions[name]), required: false);
+
+    /// <summary>What a parameter is called in the query.</summary>
+    public static string NameOf(string key) => QueryNames.GetValueOrDefault(key, key);
 
     /// <summary>The headers that a call reads.</summary>
     public static IEnumerable<string> Headers(ApiOperation operation)

@@ -8,14 +8,13 @@ public sealed class GuardrailTests(ApiFixture fixture) : IClassFixture<ApiFixtur
     private static readonly object[] Short = [new { percentage = 10, hold = "PT1S" }, new { percentage = 100 }];
 
     private readonly ApiClient api = fixture.Api;
-    private readonly Traffic traffic = fixture.Traffic;
 
     [Fact]
     public async Task A_broken_guardrail_rolls_back_by_itself_and_says_which_figure_broke_which_bound()
     {
         var (prompt, deployment) = await StartAsync(Manual, new { metric = "error_rate", max = 0.05 });
 
-        traffic.Set(prompt.Name, "error_rate", 0.08);
+        await deployment.Report("error_rate", 0.08);
         var ended = await deployment.Until("rolledBack");
 
         Assert.Contains("0.08", (string?)ended["reason"], StringComparison.Ordinal);
@@ -30,11 +29,11 @@ public sealed class GuardrailTests(ApiFixture fixture) : IClassFixture<ApiFixtur
     [Fact]
     public async Task A_regression_against_the_baseline_is_found_in_the_metrics_own_direction()
     {
-        var (prompt, deployment) = await StartAsync(Manual, new { metric = "accuracy", maxRegressionPercent = 5 });
+        var (_, deployment) = await StartAsync(Manual, new { metric = "accuracy", maxRegressionPercent = 5 });
 
-        traffic.Set(prompt.Name, "accuracy", candidate: 0.90, baseline: 0.93);
+        await deployment.Report("accuracy", candidate: 0.90, baseline: 0.93);
         await deployment.Until(view => (string?)view["guardrails"]![0]!["last"]?["verdict"] == "pass");
-        traffic.Set(prompt.Name, "accuracy", candidate: 0.80, baseline: 0.93);
+        await deployment.Report("accuracy", candidate: 0.5, points: 5000);
 
         var ended = await deployment.Until("rolledBack");
         Assert.Equal(0.93, (double?)ended["guardrails"]![0]!["last"]!["baseline"]);
@@ -45,13 +44,13 @@ public sealed class GuardrailTests(ApiFixture fixture) : IClassFixture<ApiFixtur
     {
         var (prompt, deployment) = await StartAsync(Manual, new { metric = "latency", max = 2.5, action = "pause" });
 
-        traffic.Set(prompt.Name, "latency", 3);
+        await deployment.Report("latency", 3);
         await deployment.Until("paused");
         (await deployment.Tell("resume")).ShouldBe(200);
         await deployment.Until(view => ApiDeployment.Events(view).Count(kind => kind == "paused") == 2);
         Assert.Equal(deployment.Id, (string?)(await prompt.Get("/route"))["rollout"]!["id"]);
 
-        traffic.Set(prompt.Name, "latency", 2);
+        await deployment.Report("latency", 1, points: 9000);
         (await deployment.Tell("resume")).ShouldBe(200);
         Assert.Equal("completed", (string?)(await deployment.Tell("advance")).ShouldBe(200)["status"]);
     }
@@ -59,9 +58,9 @@ public sealed class GuardrailTests(ApiFixture fixture) : IClassFixture<ApiFixtur
     [Fact]
     public async Task A_dry_run_only_reports()
     {
-        var (prompt, deployment) = await StartAsync(Short, new { metric = "error_rate", max = 0.05, action = "report" });
+        var (_, deployment) = await StartAsync(Short, new { metric = "error_rate", max = 0.05, action = "report" });
 
-        traffic.Set(prompt.Name, "error_rate", 0.5);
+        await deployment.Report("error_rate", 0.5);
         var ended = await deployment.End();
 
         Assert.Equal("completed", (string?)ended["status"]);
@@ -71,14 +70,14 @@ public sealed class GuardrailTests(ApiFixture fixture) : IClassFixture<ApiFixtur
     [Fact]
     public async Task Too_few_samples_never_fail_but_hold_a_step_that_requires_a_pass()
     {
-        var (prompt, deployment) = await StartAsync(Short, new { metric = "error_rate", max = 0.05, minSamples = 100, required = true });
+        var (_, deployment) = await StartAsync(Short, new { metric = "error_rate", max = 0.05, minSamples = 100, required = true });
 
-        traffic.Set(prompt.Name, "error_rate", 0.9, samples: 99);
+        await deployment.Report("error_rate", 0.9, points: 99);
         await Task.Delay(2000);
         var held = await deployment.Get();
         Assert.Equal(("inProgress", 10m, "inconclusive"), ((string?)held["status"], (decimal?)held["percentage"], (string?)held["guardrails"]![0]!["last"]!["verdict"]));
         Assert.Equal(("inProgress", 10m), ((string?)(await deployment.Tell("advance")).ShouldBe(200)["status"], (decimal?)(await deployment.Get())["percentage"]));
-        traffic.Set(prompt.Name, "error_rate", 0.01, samples: 100);
+        await deployment.Report("error_rate", 0, points: 9900);
 
         Assert.Equal("completed", (string?)(await deployment.End())["status"]);
     }
@@ -88,12 +87,12 @@ public sealed class GuardrailTests(ApiFixture fixture) : IClassFixture<ApiFixtur
     {
         var (prompt, deployment) = await StartAsync(Manual, new { metric = "error_rate", max = 0.05 });
 
-        traffic.Break(prompt.Name);
+        fixture.Metrics.Break(prompt.Name);
         var alerted = await deployment.Until(view => ApiDeployment.Events(view).Contains("alert"));
 
         Assert.Equal(("inProgress", "error"), ((string?)alerted["status"], (string?)alerted["guardrails"]![0]!["last"]!["verdict"]));
         Assert.Single(ApiDeployment.Events(alerted), "alert");
-        Assert.True(traffic.Failures(prompt.Name) >= 5);
+        Assert.True(fixture.Metrics.Failures(prompt.Name) >= 5);
         Assert.Equal("completed", (string?)(await deployment.Tell("complete")).ShouldBe(200)["status"]);
     }
 
@@ -107,7 +106,7 @@ public sealed class GuardrailTests(ApiFixture fixture) : IClassFixture<ApiFixtur
         var deployment = await prompt.Deploy(await prompt.Create("two"), "custom", Manual, [new { metric = "error_rate", max = 0.05 }]);
         await undriven.DriveAsync(prompt.Name, deployment.Id);
 
-        undriven.Traffic.Set(prompt.Name, "error_rate", 0.08);
+        await deployment.Report("error_rate", 0.08);
         var answer = (await deployment.Tell("advance", new { author = "kim" })).ShouldBe(200);
 
         Assert.Equal(("rolledBack", 10m), ((string?)answer["status"], (decimal?)answer["percentage"]));
@@ -118,10 +117,10 @@ public sealed class GuardrailTests(ApiFixture fixture) : IClassFixture<ApiFixtur
     [Fact]
     public async Task A_paused_rollout_is_watched_too()
     {
-        var (prompt, deployment) = await StartAsync(Manual, new { metric = "error_rate", max = 0.05 });
+        var (_, deployment) = await StartAsync(Manual, new { metric = "error_rate", max = 0.05 });
         (await deployment.Tell("pause")).ShouldBe(200);
 
-        traffic.Set(prompt.Name, "error_rate", 0.08);
+        await deployment.Report("error_rate", 0.08);
 
         await deployment.Until("rolledBack");
     }

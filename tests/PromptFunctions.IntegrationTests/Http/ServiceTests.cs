@@ -28,6 +28,9 @@ public sealed class ServiceTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         [("get", "/prompts/{name}/audit")] = [200],
         [("get", "/prompts/{name}/export")] = [200],
         [("post", "/import")] = [200],
+        [("post", "/metrics")] = [202],
+        [("get", "/prompts/{name}/versions/{version}/metrics")] = [200],
+        [("get", "/prompts/{name}/trends")] = [200],
         [("post", "/prompts/{name}/deployments")] = [202],
         [("get", "/prompts/{name}/deployments")] = [200],
         [("get", "/prompts/{name}/deployments/{id}")] = [200],
@@ -82,6 +85,9 @@ public sealed class ServiceTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         await api.Post($"{path}/versions", new { content = "two", branch = "side" });
         await api.Post($"{path}/branches/side/merge");
         await api.Get($"{path}/compare?from=0.0.1&to=latest");
+        await api.Post("/metrics", new { points = new[] { new { prompt = name, version = "0.0.1", metric = "latency", value = 1 } } });
+        await api.Get($"{path}/versions/0.0.1/metrics");
+        await api.Get($"{path}/trends");
         await api.Get($"{path}/audit");
         var export = await api.Get($"{path}/export");
         await api.Post("/import", export.Bytes);

@@ -37,7 +37,8 @@ public sealed record RolloutMoveScenario(string Name, string Version, object[] S
         var rollout = await Deploying.CreateAsync(apps.Second.Api, prompt, Version, Steps, guardrails);
         for (var i = 0; i < MovesBefore; i++) await apps.Second.AdvanceAsync(rollout);
         if (ErrorRate is not { } rate) return rollout;
-        apps.Traffic.Set(prompt, "error_rate", rate);
+        var points = Enumerable.Repeat(new { prompt, version = Version, metric = "error_rate", value = rate, assignment = $"rollout:{rollout.Id}:candidate" }, 100);
+        (await apps.Second.Api.PostAsync("metrics", new { points })).Expect(202);
         await Task.Delay(TimeSpan.FromSeconds(TestApp.EvaluationSeconds));
         return rollout;
     }

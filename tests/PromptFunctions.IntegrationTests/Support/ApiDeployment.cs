@@ -14,6 +14,18 @@ public sealed class ApiDeployment(ApiClient api, ApiPrompt prompt, string id)
     /// <summary>Gives a command.</summary>
     public Task<ApiResponse> Tell(string command, object? body = null, params (string Name, string Value)[] headers) => api.Post($"{Path}/{command}", body, headers);
 
+    /// <summary>Reports points of the candidate's traffic, all with one value, and as many of the baseline's where one is given.</summary>
+    public async Task Report(string metric, double candidate, double? baseline = null, int points = 1000)
+    {
+        var deployment = (await Get()).ShouldBe(200);
+        var batch = Points("candidate", "version", candidate);
+        if (baseline is { } value) batch = batch.Concat(Points("baseline", "baseline", value));
+        Assert.Empty((await api.Post("/metrics", new { points = batch })).ShouldBe(202)["rejected"]!.AsArray());
+
+        IEnumerable<object> Points(string arm, string version, double value) =>
+            Enumerable.Repeat(new { prompt = prompt.Name, version = (string)deployment[version]!, metric, value, assignment = $"rollout:{id}:{arm}" }, points);
+    }
+
     /// <summary>Waits for the end.</summary>
     public async Task<ApiResponse> End()
     {

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using PromptFunctions.Core.Metrics.Folding;
 using PromptFunctions.LocalHost;
 using PromptFunctions.LocalHost.Functions;
 
@@ -21,7 +23,7 @@ public sealed class ApiFixture : IAsyncLifetime
     public ApiClient Api => Running.Client;
 
     /// <summary>The figures that guardrails see.</summary>
-    public Traffic Traffic => Running.Traffic;
+    public BreakableMetrics Metrics => Running.Metrics;
 
     /// <summary>The app itself.</summary>
     public LocalHostApp App => Running.App;
@@ -39,6 +41,9 @@ public sealed class ApiFixture : IAsyncLifetime
 
     /// <summary>Another instance over the same storage, with settings of its own.</summary>
     public async Task<RunningApi> Beside(Dictionary<string, string?> settings) => await Running.BesideAsync(settings);
+
+    /// <summary>Folds all points that were recorded, as the timer would.</summary>
+    public Task FoldAsync() => App.Services.GetRequiredService<MetricFolder>().RunAsync(CancellationToken.None);
 
     public async Task InitializeAsync() => running = await Shared.Value;
 

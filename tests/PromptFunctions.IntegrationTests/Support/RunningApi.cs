@@ -12,9 +12,9 @@ public sealed class RunningApi : IAsyncDisposable
 {
     private readonly AzuriteServer storage;
 
-    private RunningApi(LocalHostApp app, Traffic traffic, AzuriteServer storage, OpenApiCheck check)
+    private RunningApi(LocalHostApp app, AzuriteServer storage, OpenApiCheck check)
     {
-        (App, Traffic, this.storage, Check) = (app, traffic, storage, check);
+        (App, this.storage, Check) = (app, storage, check);
         Client = new(app.ApiAddress, check);
     }
 
@@ -23,7 +23,7 @@ public sealed class RunningApi : IAsyncDisposable
     public ApiClient Client { get; }
 
     /// <summary>The figures that the app's guardrails see.</summary>
-    public Traffic Traffic { get; }
+    public BreakableMetrics Metrics => App.Services.GetRequiredService<BreakableMetrics>();
 
     public OpenApiCheck Check { get; }
 
@@ -37,14 +37,13 @@ public sealed class RunningApi : IAsyncDisposable
         var data = Path.Combine(AppContext.BaseDirectory, "storage", name);
         if (Directory.Exists(data)) Directory.Delete(data, recursive: true);
         var storage = await AzuriteServer.StartAsync(new AzuriteOptions { DataDirectory = data });
-        var traffic = new Traffic();
-        var app = await StartAsync(storage, traffic, [], group ?? FunctionGroup.All);
-        return new(app, traffic, storage, check ?? await CheckAsync(app));
+        var app = await StartAsync(storage, [], group ?? FunctionGroup.All);
+        return new(app, storage, check ?? await CheckAsync(app));
     }
 
     /// <summary>Another instance over the same storage.</summary>
     public async Task<RunningApi> BesideAsync(Dictionary<string, string?> settings) =>
-        new(await StartAsync(storage, Traffic, settings, FunctionGroup.All), Traffic, storage, Check);
+        new(await StartAsync(storage, settings, FunctionGroup.All), storage, Check);
 
     /// <summary>Makes a deployment's next moves as its orchestration would, until it waits or ends.</summary>
     public async Task DriveAsync(string prompt, string deployment)
@@ -62,14 +61,15 @@ public sealed class RunningApi : IAsyncDisposable
         await App.DisposeAsync();
     }
 
-    private static Task<LocalHostApp> StartAsync(AzuriteServer storage, Traffic traffic, Dictionary<string, string?> settings, FunctionGroup group) => LocalHostApp.StartAsync(new()
+    private static Task<LocalHostApp> StartAsync(AzuriteServer storage, Dictionary<string, string?> settings, FunctionGroup group) => LocalHostApp.StartAsync(new()
     {
         Port = 0,
         StorageConnectionString = storage.ConnectionString,
         RunTimers = false,
         Settings = new Dictionary<string, string?>(settings) { ["Rollouts:EvaluationSeconds"] = "0.2" },
         Group = group,
-        ConfigureServices = services => services.AddSingleton<IGuardrailMetrics>(traffic),
+        ConfigureServices = services => services.AddSingleton<GuardrailMetrics>().AddSingleton<BreakableMetrics>()
+            .AddSingleton<IGuardrailMetrics>(provider => provider.GetRequiredService<BreakableMetrics>()),
     });
 
     private static async Task<OpenApiCheck> CheckAsync(LocalHostApp app)

@@ -67,9 +67,9 @@ internal static class Deployments
     /// <summary>A guardrail with its last verdict; without one it was never looked at.</summary>
     public static GuardrailState Guard(GuardrailVerdict? last = null, GuardrailAction action = GuardrailAction.Rollback, bool required = false, string reason = "broken") =>
         new(new() { Metric = "error_rate", Max = 0.05, Action = action, Required = required }, MetricGoal.Minimize,
-            last is { } verdict ? new(verdict, 0.1, null, 100, Noon, reason) : null);
+            Last: last is { } verdict ? new(verdict, 0.1, null, 100, Noon, reason) : null);
 
-    public static MetricSummary Summary(double mean, long count = 1000) => new(count, mean, mean, mean, mean, 0, mean, mean, mean, mean, Noon);
+    public static MetricSummary Summary(double mean, long count = 1000, double std = 0) => new(count, mean, mean, mean, mean, std, mean, mean, mean, mean, Noon);
 
     /// <summary>The one problem that an action ends in.</summary>
     public static ProblemException Problem(Action action) => Assert.Throws<ProblemException>(action);

@@ -77,7 +77,8 @@ public sealed class RolloutWatchdogTests : IDeploymentStore, IActiveDeployments
     {
         foreach (var id in (string[])["a", "b", "c"]) Add(id, Holding());
         clock.Advance(TimeSpan.FromHours(2));
-        engine.Answer = _ => engine.Told.Count == 2 ? throw new InvalidOperationException() : Task.CompletedTask;
+        var told = 0;
+        engine.Answer = _ => Interlocked.Increment(ref told) == 2 ? throw new InvalidOperationException() : Task.CompletedTask;
 
         Assert.Equal(2, await RunAsync());
         Assert.Equal(["a", "b", "c"], engine.Told.Select(told => told.Split(' ')[2]).Order(StringComparer.Ordinal));

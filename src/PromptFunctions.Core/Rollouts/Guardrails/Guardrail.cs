@@ -58,6 +58,9 @@ public sealed record Guardrail
     public MetricGoal GoalIn(PromptRecord prompt) =>
         prompt.Metrics.GetValueOrDefault(Metric!)?.Goal ?? MetricDefinition.DefaultGoal(Metric!);
 
+    /// <summary>What the metric's values are for a prompt.</summary>
+    public MetricKind KindIn(PromptRecord prompt) => prompt.Metrics.GetValueOrDefault(Metric!)?.Kind ?? MetricKind.Mean;
+
     private static bool IsBound(double? bound) => bound is not { } value || double.IsFinite(value);
 
     private void Validate(RequestChecks checks, string path)

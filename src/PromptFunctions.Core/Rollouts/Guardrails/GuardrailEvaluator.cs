@@ -30,7 +30,7 @@ public sealed class GuardrailEvaluator(IGuardrailMetrics metrics, ILogger<Guardr
         {
             string[] wanted = [.. deployment.Guardrails.Select(state => state.Guardrail.Metric!).Distinct()];
             var traffic = await metrics.ReadAsync(deployment, wanted, cancellationToken);
-            return deployment.Guardrails.Select(state => GuardrailRules.Judge(state.Guardrail, state.Goal, traffic.GetValueOrDefault(state.Guardrail.Metric!), at));
+            return deployment.Guardrails.Select(state => GuardrailRules.Judge(state, traffic.GetValueOrDefault(state.Guardrail.Metric!), at));
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {

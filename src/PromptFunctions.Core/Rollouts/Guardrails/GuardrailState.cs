@@ -3,9 +3,11 @@ namespace PromptFunctions.Core.Rollouts.Guardrails;
 /// <summary>A deployment's guardrail with what was found last.</summary>
 /// <param name="Guardrail">The guardrail.</param>
 /// <param name="Goal">Which way its metric got better when the deployment was created.</param>
+/// <param name="Kind">What its metric's values were then.</param>
 /// <param name="Last">The last evaluation; null before the first.</param>
 /// <param name="Errors">How many evaluations in a row could not be made.</param>
-public sealed record GuardrailState(Guardrail Guardrail, Metrics.MetricGoal Goal, GuardrailResult? Last = null, int Errors = 0)
+public sealed record GuardrailState(
+    Guardrail Guardrail, Metrics.MetricGoal Goal, Metrics.MetricKind Kind = Metrics.MetricKind.Mean, GuardrailResult? Last = null, int Errors = 0)
 {
     /// <summary>After how many errors in a row somebody is told.</summary>
     public const int AlertAfter = 5;

@@ -3,13 +3,13 @@ namespace PromptFunctions.Core.Rollouts.Guardrails;
 /// <summary>What an evaluation of a guardrail came to.</summary>
 public enum GuardrailVerdict
 {
-    /// <summary>The figure is within the bound.</summary>
+    /// <summary>The figure is surely within the bound.</summary>
     Pass,
 
-    /// <summary>The figure broke the bound.</summary>
+    /// <summary>The figure surely broke the bound.</summary>
     Fail,
 
-    /// <summary>Too few samples to tell. Never a failure.</summary>
+    /// <summary>The figure may be on either side of the bound, or there are too few samples. Never a failure.</summary>
     Inconclusive,
 
     /// <summary>It could not be evaluated. Never a failure.</summary>

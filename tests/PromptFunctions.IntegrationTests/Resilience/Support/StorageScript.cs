@@ -21,8 +21,16 @@ public sealed class StorageScript
     /// <summary>What happens before a call is sent.</summary>
     public Func<Request, Task>? Before { get; init; }
 
+    /// <summary>What becomes of each call; null for what the other members say.</summary>
+    public Func<HttpMessage, Func<ValueTask>, ValueTask>? Play { get; init; }
+
     public async ValueTask PlayAsync(HttpMessage message, Func<ValueTask> send)
     {
+        if (Play is not null)
+        {
+            await Play(message, send);
+            return;
+        }
         var number = Interlocked.Increment(ref calls);
         if (number > DieAfter) throw new ProcessDiedException();
         if (Before is not null) await Before(message.Request);

@@ -3,7 +3,6 @@ using Azure.Core.Pipeline;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using PromptFunctions.Core.Rollouts;
-using PromptFunctions.Core.Rollouts.Guardrails;
 using PromptFunctions.IntegrationTests.Support;
 using PromptFunctions.LocalHost;
 using PromptFunctions.LocalHost.Functions;
@@ -36,11 +35,10 @@ public sealed class TestApp : IAsyncDisposable
     /// <param name="storage">The account's connection string.</param>
     /// <param name="cacheSeconds"><c>Routing:CacheSeconds</c>.</param>
     /// <param name="clock">The instance's clock; null for the system's.</param>
-    /// <param name="traffic">What guardrails see; null for nothing.</param>
     /// <param name="withTimers">Whether its timers can be run.</param>
     /// <param name="withEngine">Whether orchestrations run in it.</param>
     public static async Task<TestApp> StartAsync(
-        string storage, double cacheSeconds = 2, TimeProvider? clock = null, Traffic? traffic = null, bool withTimers = false, bool withEngine = false)
+        string storage, double cacheSeconds = 2, TimeProvider? clock = null, bool withTimers = false, bool withEngine = false)
     {
         var host = await LocalHostApp.StartAsync(new()
         {
@@ -56,7 +54,6 @@ public sealed class TestApp : IAsyncDisposable
             {
                 services.AddHttpContextAccessor().AddSingleton<StorageTap>().AddSingleton<HttpPipelinePolicy>(provider => provider.GetRequiredService<StorageTap>());
                 if (clock is not null) services.AddSingleton(clock);
-                if (traffic is not null) services.AddSingleton<IGuardrailMetrics>(traffic);
                 if (!withEngine) services.AddSingleton<DurableTaskClient, SilentEngine>();
             },
         });

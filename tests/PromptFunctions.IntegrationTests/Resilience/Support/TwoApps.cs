@@ -1,6 +1,6 @@
 using Azure.Data.Tables;
 using PromptFunctions.Azurite;
-using PromptFunctions.IntegrationTests.Support;
+using PromptFunctions.Core.Metrics;
 
 namespace PromptFunctions.IntegrationTests.Resilience.Support;
 
@@ -17,9 +17,6 @@ public sealed class TwoApps : IAsyncLifetime
 
     public AzuriteServer Azurite => azurite!;
 
-    /// <summary>The figures that guardrails of all instances see.</summary>
-    public Traffic Traffic { get; } = new();
-
     public TestApp First => first!;
 
     public TestApp Second => second!;
@@ -33,6 +30,14 @@ public sealed class TwoApps : IAsyncLifetime
     /// <summary>The directory's rows.</summary>
     public TableClient Names => new TableServiceClient(Azurite.ConnectionString).GetTableClient("names");
 
+    /// <summary>How many rows of a target wait to be folded.</summary>
+    public async Task<int> UnfoldedAsync(MetricTarget target)
+    {
+        var waiting = new TableServiceClient(Azurite.ConnectionString).GetTableClient("metrics")
+            .QueryAsync<TableEntity>($"PartitionKey eq '{target.Key}' and RowKey ge 'd:' and RowKey lt 'd;'");
+        return await waiting.CountAsync();
+    }
+
     /// <summary>A name that no other test has.</summary>
     public static string UniqueName() => $"p{Guid.NewGuid():N}";
 
@@ -45,8 +50,8 @@ public sealed class TwoApps : IAsyncLifetime
     public async Task InitializeAsync()
     {
         azurite = await AzuriteServer.StartAsync();
-        first = await TestApp.StartAsync(Azurite.ConnectionString, CacheSeconds, traffic: Traffic);
-        second = await TestApp.StartAsync(Azurite.ConnectionString, CacheSeconds, traffic: Traffic);
+        first = await TestApp.StartAsync(Azurite.ConnectionString, CacheSeconds);
+        second = await TestApp.StartAsync(Azurite.ConnectionString, CacheSeconds);
         fresh = await TestApp.StartAsync(Azurite.ConnectionString, cacheSeconds: 0);
         // The first writes of a process make the tables and containers; later ones are counted.
         foreach (var app in new[] { First, Second })

@@ -69,6 +69,15 @@ public sealed class GuardrailTests
         Assert.Equal(goal, new Guardrail { Metric = metric }.GoalIn(prompt));
     }
 
+    [Fact]
+    public void The_prompt_says_what_the_values_are_and_else_they_are_any_numbers()
+    {
+        var prompt = Prompt("error_rate", null, MetricKind.Proportion);
+
+        Assert.Equal(MetricKind.Proportion, new Guardrail { Metric = "error_rate" }.KindIn(prompt));
+        Assert.Equal(MetricKind.Mean, new Guardrail { Metric = "accuracy" }.KindIn(prompt));
+    }
+
     [Theory]
     [InlineData("house_metric", null)]
     [InlineData("error_rate", MetricGoal.None)]
@@ -85,9 +94,9 @@ public sealed class GuardrailTests
     public void Bounds_without_a_regression_need_no_goal() =>
         Guardrail.RequireGoals(Prompt("x", null), [new() { Metric = "x", Max = 1 }, new() { Metric = "x", Min = 1 }, new() { Metric = "accuracy", MaxRegressionPercent = 5 }]);
 
-    private static PromptRecord Prompt(string metric, MetricGoal? goal) => PromptService.New("p", "t", Noon) with
+    private static PromptRecord Prompt(string metric, MetricGoal? goal, MetricKind kind = MetricKind.Mean) => PromptService.New("p", "t", Noon) with
     {
-        Metrics = new Dictionary<string, MetricDefinition> { [metric] = new() { Goal = goal } },
+        Metrics = new Dictionary<string, MetricDefinition> { [metric] = new() { Goal = goal, Kind = kind } },
     };
 
     private static Guardrail Read(string json) => JsonSerializer.Deserialize<Guardrail>(json, CoreJson.Options)!;

@@ -159,7 +159,7 @@ public sealed class RowTests
             Steps = [.. Deployments.Steps("0 PT1,50S", "12.50 manual", "100").Select(DeploymentStep.Of)],
             Guardrails =
             [
-                new(new() { Metric = "오류", MaxRegressionPercent = 0.1, MinSamples = 1, Required = true, Action = GuardrailAction.Pause }, MetricGoal.Minimize,
+                new(new() { Metric = "오류", MaxRegressionPercent = 0.1, MinSamples = 1, Required = true, Action = GuardrailAction.Pause }, MetricGoal.Minimize, MetricKind.Proportion,
                     new(GuardrailVerdict.Error, 1e300, -0.1, long.MaxValue, Noon, "왜"), 4),
                 new(new() { Metric = "m", Max = double.MaxValue }, MetricGoal.None),
             ],
@@ -178,6 +178,15 @@ public sealed class RowTests
         RequireSame(full, DeploymentRow.Read(Stored(DeploymentRow.Write(full with { StoreTag = "read before" }))));
         RequireSame(Deployments.Pending() with { Baseline = null }, DeploymentRow.Read(Stored(DeploymentRow.Write(Deployments.Pending() with { Baseline = null }))));
         Assert.Equal("paused", DeploymentRow.Write(full).GetString("Status"));
+    }
+
+    [Fact]
+    public void A_guardrail_from_before_kinds_were_kept_is_about_a_mean()
+    {
+        var row = DeploymentRow.Write(Deployments.Pending() with { Guardrails = [new(new() { Metric = "m", Max = 1 }, MetricGoal.Minimize, MetricKind.Proportion)] });
+        foreach (var (name, value) in row.Where(property => property.Value is string).ToList()) row[name] = ((string)value).Replace(",\"kind\":\"proportion\"", "", StringComparison.Ordinal);
+
+        Assert.Equal(MetricKind.Mean, Assert.Single(DeploymentRow.Read(Stored(row)).Guardrails).Kind);
     }
 
     [Fact]

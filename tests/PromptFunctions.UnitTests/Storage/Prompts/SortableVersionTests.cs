@@ -4,6 +4,7 @@ using PromptFunctions.Core.Versions;
 using PromptFunctions.Storage.Prompts;
 using PromptFunctions.UnitTests.Support;
 using static PromptFunctions.UnitTests.Support.Samples;
+using PromptFunctions.Storage.Tables;
 
 namespace PromptFunctions.UnitTests.Storage.Prompts;
 
@@ -61,7 +62,7 @@ public sealed class SortableVersionTests
     {
         Assert.True(string.CompareOrdinal(RowKeys.Prompt, RowKeys.Route) < 0);
         Assert.All((string[])[RowKeys.Version(V("1.0.0")), RowKeys.NewAudit(Noon), RowKeys.Deployment("01"), RowKeys.Answer("00"), RowKeys.Staging], key =>
-            Assert.False(string.CompareOrdinal(key, RowKeys.Prompt) > 0 && string.CompareOrdinal(key, RowKeys.After(RowKeys.Route)) < 0));
+            Assert.False(string.CompareOrdinal(key, RowKeys.Prompt) > 0 && string.CompareOrdinal(key, RowFilter.After(RowKeys.Route)) < 0));
     }
 
     [Fact]
@@ -79,6 +80,6 @@ public sealed class SortableVersionTests
         var keys = Enumerable.Range(0, 100).Select(i => RowKeys.Deployment(Ulid.New(Noon.AddMilliseconds(i)))).ToList();
 
         Assert.Equal(keys.AsEnumerable().Reverse(), keys.Order(StringComparer.Ordinal));
-        Assert.All(keys, key => Assert.InRange(string.CompareOrdinal(key, RowKeys.After(RowKeys.Deployments)), int.MinValue, -1));
+        Assert.All(keys, key => Assert.InRange(string.CompareOrdinal(key, RowFilter.After(RowKeys.Deployments)), int.MinValue, -1));
     }
 }

@@ -1,0 +1,65 @@
+using PromptFunctions.Core.Metrics.Folding;
+using PromptFunctions.Core.Problems;
+
+namespace PromptFunctions.Core.Metrics;
+
+/// <summary>
+/// Reads figures that are never stale and count each point once: the aggregates, and the rows that are not folded into them
+/// yet; all again where a fold came in between.
+/// </summary>
+public sealed class MetricReader(IMetricStore store)
+{
+    private const int Attempts = 10;
+    private const int RowsAtOnce = 1000;
+
+    /// <summary>A target's figures in a window, by metric; without the metrics that have no points in it.</summary>
+    /// <exception cref="ProblemException">503, also where folds kept coming in between.</exception>
+    public Task<IReadOnlyDictionary<string, MetricFigures>> ReadAsync(MetricTarget target, MetricWindow window, CancellationToken cancellationToken) =>
+        ReadAsync(target, window, PartsOf(window), (metric, _) => metric, cancellationToken);
+
+    /// <summary>A target's figures in a window, by metric and by hour or day.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="window">The hours; whole days where days are asked for.</param>
+    /// <param name="span">Hours or days.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="ProblemException">503, also where folds kept coming in between.</exception>
+    public Task<IReadOnlyDictionary<(string Metric, MetricHour Start), MetricFigures>> ReadSeriesAsync(
+        MetricTarget target, MetricWindow window, AggregateSpan span, CancellationToken cancellationToken) =>
+        ReadAsync(target, window, [(span, window)], (metric, hour) => (metric, span == AggregateSpan.Day ? hour.Day : hour), cancellationToken);
+
+    private async Task<IReadOnlyDictionary<TKey, MetricFigures>> ReadAsync<TKey>(
+        MetricTarget target, MetricWindow window, List<(AggregateSpan Span, MetricWindow Window)> parts, Func<string, MetricHour, TKey> keyOf, CancellationToken cancellationToken)
+        where TKey : notnull
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var before = await store.ReadStateAsync(target, cancellationToken);
+            var waiting = store.ListDeltasAsync(target, RowsAtOnce, cancellationToken).ToListAsync(cancellationToken);
+            var folded = await Task.WhenAll(parts.Select(part => store.ListAggregatesAsync(target, part.Span, part.Window, cancellationToken).ToListAsync(cancellationToken).AsTask()));
+            var figures = new Dictionary<TKey, MetricFigures>();
+            foreach (var (key, aggregate) in folded.SelectMany(part => part)) Of(figures, keyOf(key.Metric, key.Start)).Add(aggregate);
+            foreach (var row in await waiting)
+            {
+                foreach (var delta in row.Deltas.Where(delta => window.Contains(delta.Hour))) Of(figures, keyOf(delta.Metric, delta.Hour)).Add(delta.Values, row.ReceivedAt);
+            }
+            if ((await store.ReadStateAsync(target, cancellationToken)).Revision == before.Revision) return figures;
+        }
+        throw ProblemException.StorageUnavailable();
+    }
+
+    /// <summary>What a window is made of: days as far as it has whole ones, and hours at its ends.</summary>
+    private static List<(AggregateSpan, MetricWindow)> PartsOf(MetricWindow window)
+    {
+        if (window.IsAll) return [(AggregateSpan.Total, window)];
+        MetricHour? firstDay = window.From is { } from ? from.Plus(MetricHour.InDay - 1).Day : null;
+        MetricHour? endOfDays = window.To?.Day;
+        if (firstDay is { } first && endOfDays is { } end && first >= end) return [(AggregateSpan.Hour, window)];
+        var parts = new List<(AggregateSpan, MetricWindow)> { (AggregateSpan.Day, new(firstDay, endOfDays)) };
+        if (firstDay != window.From) parts.Add((AggregateSpan.Hour, new(window.From, firstDay)));
+        if (endOfDays != window.To) parts.Add((AggregateSpan.Hour, new(endOfDays, window.To)));
+        return parts;
+    }
+
+    private static MetricFigures Of<TKey>(Dictionary<TKey, MetricFigures> figures, TKey key) where TKey : notnull =>
+        figures.TryGetValue(key, out var known) ? known : figures[key] = new();
+}

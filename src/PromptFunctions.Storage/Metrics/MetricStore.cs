@@ -1,0 +1,123 @@
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+using PromptFunctions.Core.Common;
+using PromptFunctions.Core.Metrics;
+using PromptFunctions.Core.Metrics.Folding;
+using PromptFunctions.Core.Metrics.Recording;
+using PromptFunctions.Storage.Tables;
+
+namespace PromptFunctions.Storage.Metrics;
+
+/// <summary>Figures in a table, a partition for each target.</summary>
+internal sealed class MetricStore(StorageClients clients) : IMetricStore
+{
+    private readonly TableGateway rows = new(clients.Tables, "metrics");
+
+    /// <inheritdoc/>
+    public async Task AppendAsync(MetricTarget target, BatchRecord batch, IReadOnlyList<MetricDelta> deltas, CancellationToken cancellationToken)
+    {
+        var seen = new TableEntity(target.Key, MetricRowKeys.SeenBatch(batch.Id));
+        try
+        {
+            await rows.TransactAsync([Add(seen), .. DeltaRows.Write(target, batch, deltas).Select(Add)], cancellationToken);
+        }
+        catch (RequestFailedException e) when (e.Status == 409)
+        {
+            return; // By an attempt before, or by this one when its answer was lost.
+        }
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<DeltaRow> ListDeltasAsync(MetricTarget target, int atOnce, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var row in rows.QueryAsync(RowFilter.Prefix(target.Key, MetricRowKeys.Deltas), atOnce, cancellationToken)) yield return DeltaRows.Read(row);
+    }
+
+    /// <inheritdoc/>
+    public async Task<FoldState> ReadStateAsync(MetricTarget target, CancellationToken cancellationToken) =>
+        await rows.GetAsync(target.Key, MetricRowKeys.State, cancellationToken) is { } row ? FoldStateRow.Read(row) : FoldState.None;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<AggregateKey, MetricFigures>> ReadAggregatesAsync(MetricTarget target, IReadOnlyCollection<AggregateKey> keys, CancellationToken cancellationToken)
+    {
+        var times = await Task.WhenAll(keys.GroupBy(key => (key.Span, key.Start)).Select(ReadTimeAsync));
+        return times.SelectMany(time => time).ToDictionary(found => found.Key, found => found.Figures);
+
+        // Those between the first and the last are read with them: the deltas of a batch are in order.
+        async Task<List<(AggregateKey Key, MetricFigures Figures)>> ReadTimeAsync(IGrouping<(AggregateSpan Span, MetricHour Start), AggregateKey> time)
+        {
+            var wanted = time.ToDictionary(MetricRowKeys.Aggregate);
+            var found = new List<(AggregateKey, MetricFigures)>();
+            var (first, last) = (wanted.Keys.Min(StringComparer.Ordinal)!, wanted.Keys.Max(StringComparer.Ordinal)!);
+            await foreach (var row in rows.QueryAsync(RowFilter.Range(target.Key, first, last + '\0'), 1000, cancellationToken))
+            {
+                if (wanted.ContainsKey(row.RowKey)) found.Add(AggregateRow.Read(time.Key.Span, row));
+            }
+            return found;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<(AggregateKey Key, MetricFigures Figures)> ListAggregatesAsync(
+        MetricTarget target, AggregateSpan span, MetricWindow window, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var prefix = MetricRowKeys.Prefix(span);
+        var from = span != AggregateSpan.Total && window.From is { } first ? MetricRowKeys.From(span, first) : prefix;
+        var before = span != AggregateSpan.Total && window.To is { } end ? MetricRowKeys.From(span, end) : RowFilter.After(prefix);
+        await foreach (var row in rows.QueryAsync(RowFilter.Range(target.Key, from, before), 1000, cancellationToken)) yield return AggregateRow.Read(span, row);
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> TryFoldAsync(MetricTarget target, Fold fold, CancellationToken cancellationToken)
+    {
+        var state = FoldStateRow.Write(target, fold.Before.Revision + 1, fold.PurgeDue);
+        var actions = new List<TableTransactionAction> { fold.Before.Tag is { } tag ? new(TableTransactionActionType.UpdateReplace, state, new ETag(tag)) : Add(state) };
+        actions.AddRange(fold.Aggregates.Select(aggregate => new TableTransactionAction(TableTransactionActionType.UpsertReplace, AggregateRow.Write(target, aggregate.Key, aggregate.Value))));
+        actions.AddRange(fold.Folded.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(target.Key, row.Id), new ETag(row.Tag))));
+        if (fold.Rest is { } rest) actions.Add(new(TableTransactionActionType.UpdateReplace, DeltaRows.Write(target, rest), new ETag(rest.Tag)));
+        try
+        {
+            await rows.TransactAsync(actions, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
+        {
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> TrySaveStateAsync(MetricTarget target, FoldState state, CancellationToken cancellationToken)
+    {
+        var row = FoldStateRow.Write(target, state.Revision, state.PurgeDue);
+        return state.Tag is { } tag ? rows.TryReplaceAsync(row, tag, cancellationToken) : rows.TryAddAsync(row, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> PurgeAsync(MetricTarget target, DateTimeOffset batchesBefore, MetricHour hoursBefore, int most, CancellationToken cancellationToken)
+    {
+        var left = most;
+        foreach (var (from, before) in new[]
+        {
+            (MetricRowKeys.Seen, MetricRowKeys.SeenFrom(batchesBefore)),
+            (MetricRowKeys.Hours, MetricRowKeys.From(AggregateSpan.Hour, hoursBefore)),
+            (MetricRowKeys.Days, MetricRowKeys.From(AggregateSpan.Day, hoursBefore)),
+        })
+        {
+            left -= await rows.DeleteRangeAsync(target.Key, from, before, left, cancellationToken);
+            if (left == 0) return true;
+        }
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public async Task<(DateTimeOffset? Batch, MetricHour? Hour)> ReadOldestAsync(MetricTarget target, CancellationToken cancellationToken)
+    {
+        var batch = await rows.FirstKeyAsync(target.Key, MetricRowKeys.Seen, cancellationToken);
+        var hour = await rows.FirstKeyAsync(target.Key, MetricRowKeys.Hours, cancellationToken);
+        return (batch is null ? null : Ulid.TimeOf(batch[MetricRowKeys.Seen.Length..]), hour is null ? null : MetricRowKeys.Start(AggregateSpan.Hour, hour));
+    }
+
+    private static TableTransactionAction Add(TableEntity row) => new(TableTransactionActionType.Add, row);
+}

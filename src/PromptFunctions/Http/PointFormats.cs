@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+using PromptFunctions.Core.Metrics.Recording;
+
+namespace PromptFunctions.Http;
+
+/// <summary>Tells how a batch of points is written.</summary>
+internal static class PointFormats
+{
+    /// <summary>The media type of one point a line.</summary>
+    public const string Lines = "application/x-ndjson";
+
+    /// <summary>The format that a request says; 415 where it says another.</summary>
+    public static PointFormat Of(HttpRequest request, ReadOnlyMemory<byte> body)
+    {
+        if (MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals(Lines, StringComparison.OrdinalIgnoreCase) && RequestBody.IsUtf8(type))
+            return PointFormat.Lines;
+        // Nothing at all is no document, whatever it is said to be.
+        if (!body.IsEmpty) RequestBody.RequireJson(request);
+        return PointFormat.Json;
+    }
+}
