@@ -11,6 +11,7 @@ using PromptFunctions.Core.Metrics.Recording;
 using PromptFunctions.Core.Metrics.Trends;
 using PromptFunctions.Core.Problems;
 using PromptFunctions.Core.Prompts;
+using PromptFunctions.Core.Reports;
 using PromptFunctions.Core.Rollouts;
 using PromptFunctions.Core.Rollouts.Guardrails;
 using PromptFunctions.Core.Routing;
@@ -69,6 +70,7 @@ public static class PromptFunctionsRegistration
             .AddSingleton<MetricComparisons>()
             .AddSingleton<PromptFigures>()
             .AddSingleton<TrendService>()
+            .AddSingleton<ReportService>()
             .AddSingleton<TargetFolder>()
             .AddSingleton<MetricFolder>()
             .AddSingleton<MetricPurge>()

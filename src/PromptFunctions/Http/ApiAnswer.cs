@@ -25,6 +25,9 @@ public sealed record ApiAnswer(int Status, ReadOnlyMemory<byte> Body) : IResult
     /// <summary>The header <c>Cache-Control</c>; answers of changes and errors have none.</summary>
     public string? CacheControl { get; init; }
 
+    /// <summary>The header <c>Vary</c>: which of the request's headers the answer depends on.</summary>
+    public string? Vary { get; init; }
+
     /// <summary>The header <c>Age</c> in seconds.</summary>
     public int? Age { get; init; }
 
@@ -83,6 +86,7 @@ public sealed record ApiAnswer(int Status, ReadOnlyMemory<byte> Body) : IResult
         if (ETag is not null) headers.ETag = ETag;
         if (Location is not null) headers.Location = Location;
         if (CacheControl is not null) headers.CacheControl = CacheControl;
+        if (Vary is not null) headers.Vary = Vary;
         if (Age is { } age) headers.Age = SmallNumbers.Text(age);
         if (RetryAfter is { } retry) headers.RetryAfter = SmallNumbers.Text((int)Math.Ceiling(retry.TotalSeconds));
         if (ContentType is null) return Task.CompletedTask;

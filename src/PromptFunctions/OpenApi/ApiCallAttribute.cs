@@ -30,6 +30,9 @@ public class ApiCallAttribute : Attribute
     /// <summary>The document that it answers; null for none.</summary>
     public Type? Answer { get; }
 
+    /// <summary>In which other media types than JSON it answers.</summary>
+    public string[] AlsoMedia { get; set; } = [];
+
     /// <summary>The status when all is well.</summary>
     public int Status { get; }
 

@@ -79,7 +79,7 @@ internal sealed class OpenApiDocumentBuilder
     {
         var responses = new JsonObject();
         foreach (var status in new[] { operation.Call.Status, operation.Call.AlsoStatus }.Where(status => status > 0))
-            responses[Text(status)] = Success(operation.Call.Answer, status);
+            responses[Text(status)] = Success(operation.Call, status);
         if (!operation.IsChange) responses["304"] = new JsonObject { ["description"] = "The caller has the current document already." };
 
         string[] codes = [.. Always, .. operation.IsChange ? [.. OnChange, .. OnDocumentChange] : Array.Empty<string>(), .. operation.Method == "post" ? OnPost : [], .. operation.Call.Problems];
@@ -94,10 +94,13 @@ internal sealed class OpenApiDocumentBuilder
         return responses;
     }
 
-    private JsonObject Success(Type? answer, int status)
+    private JsonObject Success(ApiCallAttribute call, int status)
     {
         var response = new JsonObject { ["description"] = status switch { 201 => "It was made.", 204 => "Done.", _ => "The document." } };
-        if (answer is not null) response["content"] = Content(ApiAnswer.Json, schemas.Answer(answer));
+        if (call.Answer is null) return response;
+        var content = Content(ApiAnswer.Json, schemas.Answer(call.Answer));
+        foreach (var mediaType in call.AlsoMedia) content[mediaType] = new JsonObject { ["schema"] = new JsonObject { ["type"] = "string" } };
+        response["content"] = content;
         return response;
     }
 

@@ -5,6 +5,7 @@ using PromptFunctions.Core.Metrics.Recording;
 using PromptFunctions.Core.Metrics.Trends;
 using PromptFunctions.Core.Problems;
 using PromptFunctions.Core.Versions;
+using PromptFunctions.Http;
 
 namespace PromptFunctions.OpenApi;
 
@@ -39,6 +40,7 @@ internal static class OpenApiParameters
         ["toTime"] = () => new() { ["description"] = "Before this time, rounded up to its hour", ["type"] = "string", ["format"] = "date-time" },
         ["days"] = () => new() { ["description"] = "Of the last so many days", ["type"] = "integer", ["minimum"] = 1, ["maximum"] = TrendService.MostDays, ["default"] = 30 },
         ["by"] = () => new() { ["description"] = "What each point is of", ["type"] = "string", ["enum"] = new JsonArray([.. WireName.All<TrendInterval>()]), ["default"] = WireName.Of(TrendInterval.Version) },
+        ["format"] = () => new() { ["description"] = "The format, whatever Accept says", ["type"] = "string", ["enum"] = new JsonArray([.. WireName.All<ReportFormat>()]) },
         ["version"] = () => Text("Pins to a version, latest, production, or a label"),
     };
 

@@ -31,6 +31,7 @@ public sealed class ServiceTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         [("post", "/metrics")] = [202],
         [("get", "/prompts/{name}/versions/{version}/metrics")] = [200],
         [("get", "/prompts/{name}/trends")] = [200],
+        [("get", "/prompts/{name}/report")] = [200],
         [("post", "/prompts/{name}/deployments")] = [202],
         [("get", "/prompts/{name}/deployments")] = [200],
         [("get", "/prompts/{name}/deployments/{id}")] = [200],
@@ -88,6 +89,7 @@ public sealed class ServiceTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         await api.Post("/metrics", new { points = new[] { new { prompt = name, version = "0.0.1", metric = "latency", value = 1 } } });
         await api.Get($"{path}/versions/0.0.1/metrics");
         await api.Get($"{path}/trends");
+        await api.Get($"{path}/report");
         await api.Get($"{path}/audit");
         var export = await api.Get($"{path}/export");
         await api.Post("/import", export.Bytes);

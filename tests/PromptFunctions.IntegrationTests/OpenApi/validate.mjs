@@ -52,6 +52,8 @@ function createCheck(description) {
     if (!owner?.content) return text ? [`${what} has a body, and none is declared`] : [];
     if (!text) return [`${what} has no body, and one is declared`];
     if (!owner.content[media]) return [`${what} is ${media}, declared is ${Object.keys(owner.content)}`];
+    // What is no JSON is a text, whatever is in it.
+    if (!/[/+]json$/.test(media)) return [];
     return document(`${pointer}/content/${escape(media)}/schema`, text).map((error) => `${what} ${error}`);
   }
 
