@@ -8,6 +8,7 @@ internal static class Options
     private const string Usage =
         """
         resolve [--seconds 8] [--rounds 5] [--connections 32]
+        metrics [--seconds 8] [--rounds 5] [--connections 16] [--points 1000] [--millions 50]
         rollouts [--count 1000] [--hold 120] [--rate 10]
         """;
 

@@ -1,4 +1,5 @@
 using PromptFunctions.Bench;
+using PromptFunctions.Bench.Metrics;
 using PromptFunctions.Bench.Resolve;
 using PromptFunctions.Bench.Rollouts;
 using PromptFunctions.Bench.Servers;
@@ -9,9 +10,12 @@ try
     return args switch
     {
         ["serve-app", var storage] => await AppServer.RunAsync(storage),
-        ["serve-bare", var bodyFile] => await BareServer.RunAsync(bodyFile),
-        [] => Math.Max(await ResolveBenchmark.RunAsync(new()), await RolloutBenchmark.RunAsync(new())),
+        ["serve-metrics", var storage] => await MetricsServer.RunAsync(storage),
+        ["serve-folding", var storage] => await MetricsServer.RunFoldingAsync(storage),
+        ["serve-bare", .. var answer] => await BareServer.RunAsync(answer.FirstOrDefault()),
+        [] => new[] { await ResolveBenchmark.RunAsync(new()), await MetricsBenchmark.RunAsync(new()), await RolloutBenchmark.RunAsync(new()) }.Max(),
         ["resolve", .. var rest] => await ResolveBenchmark.RunAsync(ResolveOptions.Parse(rest)),
+        ["metrics", .. var rest] => await MetricsBenchmark.RunAsync(MetricsBenchmarkOptions.Parse(rest)),
         ["rollouts", .. var rest] => await RolloutBenchmark.RunAsync(RolloutBenchmarkOptions.Parse(rest)),
         _ => throw Options.Unknown(args[0]),
     };

@@ -1,4 +1,5 @@
 using PromptFunctions.Azurite;
+using PromptFunctions.Bench.Load;
 using PromptFunctions.Bench.Servers;
 using Spectre.Console;
 
@@ -23,8 +24,8 @@ internal static class ResolveBenchmark
         await File.WriteAllBytesAsync(body, await BenchPrompt.AnswerAsync(app.Address, path));
         await using var bare = await ServerProcess.StartAsync("serve-bare", body);
 
-        await Wrk.RunAsync(new(bare.Address, path), options with { Seconds = 3 });
-        await Wrk.RunAsync(new(app.Address, path), options with { Seconds = 3 });
+        await Wrk.RunAsync(new(bare.Address, path), options.Connections, 3);
+        await Wrk.RunAsync(new(app.Address, path), options.Connections, 3);
         var (bareRuns, appRuns) = (new List<Measurement>(), new List<Measurement>());
         for (var round = 0; round < options.Rounds; round++)
         {
@@ -38,7 +39,7 @@ internal static class ResolveBenchmark
     private static async Task<Measurement> MeasureAsync(ServerProcess server, string path, ResolveOptions options)
     {
         var before = await server.AllocatedAsync();
-        var run = await Wrk.RunAsync(new(server.Address, path), options);
+        var run = await Wrk.RunAsync(new(server.Address, path), options.Connections, options.Seconds);
         return new(run.RequestsPerSecond, run.P99, (await server.AllocatedAsync() - before) / (double)run.Requests);
     }
 

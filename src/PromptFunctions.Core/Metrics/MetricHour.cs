@@ -11,10 +11,10 @@ public readonly record struct MetricHour(int Number) : IComparable<MetricHour>
     public DateTimeOffset Start => DateTimeOffset.UnixEpoch.AddHours(Number);
 
     /// <summary>The first hour of its day.</summary>
-    public MetricHour Day => new((int)Math.Floor(Number / (double)InDay) * InDay);
+    public MetricHour Day => new((int)Floor(Number, InDay) * InDay);
 
     /// <summary>The hour that a time lies in.</summary>
-    public static MetricHour Of(DateTimeOffset at) => new((int)Math.Floor((at - DateTimeOffset.UnixEpoch).TotalHours));
+    public static MetricHour Of(DateTimeOffset at) => new((int)Floor((at - DateTimeOffset.UnixEpoch).Ticks, TimeSpan.TicksPerHour));
 
     /// <summary>The first hour that does not begin before a time.</summary>
     public static MetricHour From(DateTimeOffset at) => Of(at) is var hour && hour.Start < at ? hour.Plus(1) : hour;
@@ -36,4 +36,7 @@ public readonly record struct MetricHour(int Number) : IComparable<MetricHour>
 
     /// <inheritdoc/>
     public int CompareTo(MetricHour other) => Number.CompareTo(other.Number);
+
+    // In whole numbers: a double does not tell the last ticks of an hour from the next.
+    private static long Floor(long number, long by) => (number / by) - (number % by < 0 ? 1 : 0);
 }

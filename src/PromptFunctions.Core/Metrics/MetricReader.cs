@@ -7,10 +7,12 @@ namespace PromptFunctions.Core.Metrics;
 /// Reads figures that are never stale and count each point once: the aggregates, and the rows that are not folded into them
 /// yet; all again where a fold came in between.
 /// </summary>
-public sealed class MetricReader(IMetricStore store)
+public sealed class MetricReader(IMetricStore store, TimeProvider clock)
 {
-    private const int Attempts = 10;
     private const int RowsAtOnce = 1000;
+
+    // Longer than folding goes on without a breather.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>A target's figures in a window, by metric; without the metrics that have no points in it.</summary>
     /// <exception cref="ProblemException">503, also where folds kept coming in between.</exception>
@@ -31,7 +33,8 @@ public sealed class MetricReader(IMetricStore store)
         MetricTarget target, MetricWindow window, List<(AggregateSpan Span, MetricWindow Window)> parts, Func<string, MetricHour, TKey> keyOf, CancellationToken cancellationToken)
         where TKey : notnull
     {
-        for (var attempt = 0; attempt < Attempts; attempt++)
+        var started = clock.GetTimestamp();
+        for (var attempt = 1; clock.GetElapsedTime(started) < Patience; attempt++)
         {
             var before = await store.ReadStateAsync(target, cancellationToken);
             var waiting = store.ListDeltasAsync(target, RowsAtOnce, cancellationToken).ToListAsync(cancellationToken);
@@ -43,6 +46,7 @@ public sealed class MetricReader(IMetricStore store)
                 foreach (var delta in row.Deltas.Where(delta => window.Contains(delta.Hour))) Of(figures, keyOf(delta.Metric, delta.Hour)).Add(delta.Values, row.ReceivedAt);
             }
             if ((await store.ReadStateAsync(target, cancellationToken)).Revision == before.Revision) return figures;
+            await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(5, 30 * Math.Min(attempt, 10))), clock, cancellationToken);
         }
         throw ProblemException.StorageUnavailable();
     }

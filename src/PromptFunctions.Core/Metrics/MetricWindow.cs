@@ -5,6 +5,9 @@ namespace PromptFunctions.Core.Metrics;
 /// <param name="To">The hour after the last; null for all to the end.</param>
 public readonly record struct MetricWindow(MetricHour? From, MetricHour? To)
 {
+    // Later than any point; what people mean by the end of time lies beyond, where dates end.
+    private static readonly DateTimeOffset Latest = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     /// <summary>All of the time.</summary>
     public static MetricWindow All => default;
 
@@ -15,8 +18,10 @@ public readonly record struct MetricWindow(MetricHour? From, MetricHour? To)
     /// <param name="from">Rounded down to its hour.</param>
     /// <param name="to">Exclusive, rounded up to its hour.</param>
     public static MetricWindow Of(DateTimeOffset? from, DateTimeOffset? to) =>
-        new(from is { } first ? MetricHour.Of(first) : null, to is { } last ? MetricHour.From(last) : null);
+        new(from is { } first ? MetricHour.Of(Bounded(first)) : null, to is { } last ? MetricHour.From(Bounded(last)) : null);
 
     /// <summary>Whether an hour lies in it.</summary>
     public bool Contains(MetricHour hour) => (From is not { } from || hour >= from) && (To is not { } to || hour < to);
+
+    private static DateTimeOffset Bounded(DateTimeOffset at) => at < Latest ? at : Latest;
 }

@@ -20,7 +20,9 @@ public sealed class ReportService(IPromptStore store, PromptFigures figures, IDe
     /// <summary>The report of the last so many days; 404 where there is no such prompt.</summary>
     public async Task<PerformanceReport> GetAsync(string prompt, int days, CancellationToken cancellationToken)
     {
+        // To the minute, so that who asks again soon is told that nothing changed.
         var now = clock.GetUtcNow();
+        now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMinute));
         var interval = days <= DaysByHour ? ReportInterval.Hour : ReportInterval.Day;
         var first = MetricHour.Of(now.AddDays(-days));
         var window = new MetricWindow(interval == ReportInterval.Hour ? first : first.Day, null);

@@ -13,14 +13,14 @@ public sealed class Distribution
 {
     private const byte FormatVersion = 1;
 
-    private KeptValues _kept = new();
-    private QuantileSketch? _sketch;
+    private KeptValues kept = new();
+    private QuantileSketch? binned;
 
     /// <summary>How many values there are.</summary>
-    public long Count => _sketch?.Moments.Count ?? _kept.Count;
+    public long Count => binned?.Moments.Count ?? kept.Count;
 
     /// <summary>Count, extremes, mean and spread, exactly.</summary>
-    public Moments Moments => _sketch?.Moments ?? _kept.Moments;
+    public Moments Moments => binned?.Moments ?? kept.Moments;
 
     /// <summary>The smallest value; 0 without values.</summary>
     public double Min => Moments.Min;
@@ -35,7 +35,7 @@ public sealed class Distribution
     public double Std => Moments.Std;
 
     /// <summary>Whether the smallest magnitudes were put together, so that quantiles among them are less exact than 1 %.</summary>
-    public bool IsCollapsed => _sketch is { IsCollapsed: true };
+    public bool IsCollapsed => binned is { IsCollapsed: true };
 
     /// <summary>Adds a value.</summary>
     /// <param name="value">A finite value; of the two zeros none is told from the other.</param>
@@ -45,20 +45,20 @@ public sealed class Distribution
         if (!double.IsFinite(value)) throw new ArgumentOutOfRangeException(nameof(value), value, "A value must be finite.");
         // Makes 0 of −0, so that equal values have equal bytes.
         value += 0.0;
-        if (_sketch is null && _kept.Count < KeptValues.Most) _kept.Add(value);
+        if (binned is null && kept.Count < KeptValues.Most) kept.Add(value);
         else Sketch().Add(value);
     }
 
     /// <summary>Adds the values of another, which stays as it is.</summary>
     public void Merge(Distribution other)
     {
-        if (other._sketch is { } sketch)
+        if (other.binned is { } sketch)
         {
             Sketch().Merge(sketch);
             return;
         }
         // A copy, because it may be this one itself.
-        foreach (var value in other._kept.Values.ToArray()) Add(value);
+        foreach (var value in other.kept.Values.ToArray()) Add(value);
     }
 
     /// <summary>The value below which a share of the values lies, in their unit.</summary>
@@ -77,15 +77,15 @@ public sealed class Distribution
     }
 
     /// <summary>How many values lie where, ascending, without empty bins. A kept value is a bin by itself; any other bin is 2 % wide.</summary>
-    public IEnumerable<(double From, double To, long Count)> Bins() => _sketch?.Bins() ?? _kept.Distinct().Select(one => (one.Value, one.Value, (long)one.Count));
+    public IEnumerable<(double From, double To, long Count)> Bins() => binned?.Bins() ?? kept.Distinct().Select(one => (one.Value, one.Value, (long)one.Count));
 
     /// <summary>Writes it compactly: 10 bytes for a single value, 1–3 a bin for many, 60 KiB at the very most.</summary>
     public void Write(BinaryWriter writer)
     {
         writer.Write(FormatVersion);
         writer.Write7BitEncodedInt64(Count);
-        if (_sketch is { } sketch) sketch.Write(writer);
-        else _kept.Write(writer);
+        if (binned is { } sketch) sketch.Write(writer);
+        else kept.Write(writer);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
@@ -99,8 +99,8 @@ public sealed class Distribution
             return reader.Read7BitEncodedInt64() switch
             {
                 < 0 => throw new InvalidDataException("A distribution has a negative number of values."),
-                <= KeptValues.Most and var count => new() { _kept = KeptValues.Read(reader, (int)count) },
-                var count => new() { _sketch = QuantileSketch.Read(reader, count) },
+                <= KeptValues.Most and var count => new() { kept = KeptValues.Read(reader, (int)count) },
+                var count => new() { binned = QuantileSketch.Read(reader, count) },
             };
         }
         catch (Exception e) when (e is EndOfStreamException or FormatException)
@@ -116,13 +116,13 @@ public sealed class Distribution
         return double.IsFinite(distance) ? Math.Min(high, low + (distance * share)) : (low * (1 - share)) + (high * share);
     }
 
-    private double ValueAt(long position) => _sketch?.ValueAt(position) ?? _kept.Values[(int)position];
+    private double ValueAt(long position) => binned?.ValueAt(position) ?? kept.Values[(int)position];
 
     private QuantileSketch Sketch()
     {
-        if (_sketch is { } sketch) return sketch;
-        sketch = _sketch = new(_kept.Values);
-        _kept = new();
+        if (binned is { } sketch) return sketch;
+        sketch = binned = new(kept.Values);
+        kept = new();
         return sketch;
     }
 }

@@ -6,7 +6,7 @@ internal sealed class KeptValues
     /// <summary>The most values.</summary>
     public const int Most = 64;
 
-    private double[] _values = [];
+    private double[] room = [];
 
     /// <summary>How many values there are.</summary>
     public int Count { get; private set; }
@@ -23,7 +23,7 @@ internal sealed class KeptValues
     }
 
     /// <summary>The values, ascending.</summary>
-    public ReadOnlySpan<double> Values => _values.AsSpan(0, Count);
+    public ReadOnlySpan<double> Values => room.AsSpan(0, Count);
 
     /// <summary>Keeps a value more.</summary>
     public void Add(double value)
@@ -31,9 +31,9 @@ internal sealed class KeptValues
         var at = Values.BinarySearch(value);
         if (at < 0) at = ~at;
         // Most summaries of an ingestion have one value: the room doubles from there.
-        if (Count == _values.Length) Array.Resize(ref _values, Math.Max(1, 2 * Count));
-        Array.Copy(_values, at, _values, at + 1, Count - at);
-        _values[at] = value;
+        if (Count == room.Length) Array.Resize(ref room, Math.Max(1, 2 * Count));
+        Array.Copy(room, at, room, at + 1, Count - at);
+        room[at] = value;
         Count++;
     }
 
@@ -42,8 +42,8 @@ internal sealed class KeptValues
     {
         for (int from = 0, to; from < Count; from = to)
         {
-            for (to = from + 1; to < Count && _values[to] == _values[from]; to++) { }
-            yield return (_values[from], to - from);
+            for (to = from + 1; to < Count && room[to] == room[from]; to++) { }
+            yield return (room[from], to - from);
         }
     }
 
@@ -64,7 +64,7 @@ internal sealed class KeptValues
     /// <param name="count">How many values it was; 0 to <see cref="Most"/>.</param>
     public static KeptValues Read(BinaryReader reader, int count)
     {
-        var kept = new KeptValues { _values = new double[count] };
+        var kept = new KeptValues { room = new double[count] };
         while (kept.Count < count)
         {
             var left = count - kept.Count;
@@ -72,7 +72,7 @@ internal sealed class KeptValues
             var value = reader.ReadDouble();
             if (times < 1 || times > left || !double.IsFinite(value) || (kept.Count > 0 && value <= kept.Values[^1]))
                 throw new InvalidDataException("The values of a distribution are damaged.");
-            kept._values.AsSpan(kept.Count, times).Fill(value);
+            kept.room.AsSpan(kept.Count, times).Fill(value);
             kept.Count += times;
         }
         return kept;

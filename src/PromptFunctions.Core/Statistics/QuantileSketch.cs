@@ -7,42 +7,42 @@ namespace PromptFunctions.Core.Statistics;
 /// <remarks>Source: Masson, Rim, Lee, "DDSketch: a fast and fully-mergeable quantile sketch with relative-error guarantees" (VLDB 2019).</remarks>
 internal sealed class QuantileSketch
 {
-    private readonly SketchBins _negative;
-    private readonly SketchBins _positive;
-    private long _zeros;
+    private readonly SketchBins negatives;
+    private readonly SketchBins positives;
+    private long zeroCount;
 
     /// <summary>A sketch of some values.</summary>
     public QuantileSketch(ReadOnlySpan<double> values)
     {
-        (_negative, _positive) = (new(), new());
+        (negatives, positives) = (new(), new());
         foreach (var value in values) Add(value);
     }
 
     private QuantileSketch(Moments moments, long zeros, SketchBins negative, SketchBins positive) =>
-        (Moments, _zeros, _negative, _positive) = (moments, zeros, negative, positive);
+        (Moments, zeroCount, negatives, positives) = (moments, zeros, negative, positive);
 
     /// <summary>The values' moments.</summary>
     public Moments Moments { get; private set; }
 
     /// <summary>Whether values near zero were put together, because the magnitudes span more than the bins.</summary>
-    public bool IsCollapsed => _negative.Collapsed + _positive.Collapsed > 0;
+    public bool IsCollapsed => negatives.Collapsed + positives.Collapsed > 0;
 
     /// <summary>Counts a value.</summary>
     public void Add(double value)
     {
         Moments = Moments.With(value);
-        if (value > 0) _positive.Add(SketchMapping.Key(value));
-        else if (value < 0) _negative.Add(SketchMapping.Key(-value));
-        else _zeros++;
+        if (value > 0) positives.Add(SketchMapping.Key(value));
+        else if (value < 0) negatives.Add(SketchMapping.Key(-value));
+        else zeroCount++;
     }
 
     /// <summary>Counts the values of another; it stays as it is.</summary>
     public void Merge(QuantileSketch other)
     {
         Moments = Moments.Merge(other.Moments);
-        _positive.Merge(other._positive);
-        _negative.Merge(other._negative);
-        _zeros += other._zeros;
+        positives.Merge(other.positives);
+        negatives.Merge(other.negatives);
+        zeroCount += other.zeroCount;
     }
 
     /// <summary>The value at a position, counted from 0 at the smallest: the extremes exactly, any other within 1 %.</summary>
@@ -57,9 +57,9 @@ internal sealed class QuantileSketch
     public IEnumerable<(double From, double To, long Count)> Bins()
     {
         var (min, max) = (Moments.Min, Moments.Max);
-        foreach (var (from, to, count) in Magnitudes(_negative).Reverse()) yield return (Math.Max(min, -to), Math.Min(max, -from), count);
-        if (_zeros > 0) yield return (0, 0, _zeros);
-        foreach (var (from, to, count) in Magnitudes(_positive)) yield return (Math.Max(min, from), Math.Min(max, to), count);
+        foreach (var (from, to, count) in Magnitudes(negatives).Reverse()) yield return (Math.Max(min, -to), Math.Min(max, -from), count);
+        if (zeroCount > 0) yield return (0, 0, zeroCount);
+        foreach (var (from, to, count) in Magnitudes(positives)) yield return (Math.Max(min, from), Math.Min(max, to), count);
     }
 
     /// <summary>Writes all but the number of values.</summary>
@@ -69,9 +69,9 @@ internal sealed class QuantileSketch
         writer.Write(Moments.Max);
         writer.Write(Moments.Mean);
         writer.Write(Moments.M2);
-        writer.Write7BitEncodedInt64(_zeros);
-        _negative.Write(writer);
-        _positive.Write(writer);
+        writer.Write7BitEncodedInt64(zeroCount);
+        negatives.Write(writer);
+        positives.Write(writer);
     }
 
     /// <summary>Reads what was written; <see cref="InvalidDataException"/> where it cannot have been.</summary>
@@ -91,8 +91,8 @@ internal sealed class QuantileSketch
         {
             var (count, min, max, mean, squares) = Moments;
             return double.IsFinite(min) && double.IsFinite(max) && min <= mean && mean <= max && squares is >= 0 and <= double.MaxValue
-                && _zeros >= 0 && (_zeros == 0 || (min <= 0 && max >= 0)) && _negative.Total <= count - _zeros && _positive.Total == count - _zeros - _negative.Total
-                && min < 0 == _negative.Total > 0 && max > 0 == _positive.Total > 0;
+                && zeroCount >= 0 && (zeroCount == 0 || (min <= 0 && max >= 0)) && negatives.Total <= count - zeroCount && positives.Total == count - zeroCount - negatives.Total
+                && min < 0 == negatives.Total > 0 && max > 0 == positives.Total > 0;
         }
     }
 
@@ -109,8 +109,8 @@ internal sealed class QuantileSketch
 
     private double Approximate(long position)
     {
-        if (position < _negative.Total) return -SketchMapping.Value(_negative.KeyAt(_negative.Total - 1 - position));
-        position -= _negative.Total;
-        return position < _zeros ? 0 : SketchMapping.Value(_positive.KeyAt(position - _zeros));
+        if (position < negatives.Total) return -SketchMapping.Value(negatives.KeyAt(negatives.Total - 1 - position));
+        position -= negatives.Total;
+        return position < zeroCount ? 0 : SketchMapping.Value(positives.KeyAt(position - zeroCount));
     }
 }

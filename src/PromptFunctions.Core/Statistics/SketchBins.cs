@@ -16,10 +16,10 @@ internal sealed class SketchBins
     private const int Fewest = 32;
 
     // Only the range in use has an array, with some room on both sides: most sketches use a few hundred bins.
-    private long[] _counts = [];
-    private int _first;
-    private int _lowest;
-    private int _highest;
+    private long[] cells = [];
+    private int firstKey;
+    private int lowestKey;
+    private int highestKey;
 
     /// <summary>How many magnitudes there are.</summary>
     public long Total { get; private set; }
@@ -34,31 +34,31 @@ internal sealed class SketchBins
     public void Merge(SketchBins other)
     {
         if (other.Total == 0) return;
-        if (Total == 0) (_lowest, _highest) = (other._highest, other._highest);
-        var highest = Math.Max(_highest, other._highest);
+        if (Total == 0) (lowestKey, highestKey) = (other.highestKey, other.highestKey);
+        var highest = Math.Max(highestKey, other.highestKey);
         var floor = highest - Most + 1;
-        Cover(Math.Max(floor, Math.Min(_lowest, other._lowest)), highest);
+        Cover(Math.Max(floor, Math.Min(lowestKey, other.lowestKey)), highest);
 
         long below = 0;
-        for (var key = other._lowest; key <= other._highest && key < floor; key++) below += other._counts[key - other._first];
+        for (var key = other.lowestKey; key <= other.highestKey && key < floor; key++) below += other.cells[key - other.firstKey];
         if (below > 0)
         {
-            _counts[floor - _first] += below;
+            cells[floor - firstKey] += below;
             Collapsed += below;
         }
         else
         {
             Collapsed += other.Collapsed;
         }
-        for (var key = Math.Max(floor, other._lowest); key <= other._highest; key++) _counts[key - _first] += other._counts[key - other._first];
+        for (var key = Math.Max(floor, other.lowestKey); key <= other.highestKey; key++) cells[key - firstKey] += other.cells[key - other.firstKey];
         Total += other.Total;
     }
 
     /// <summary>The key of the magnitude at a position, counted from 0 at the smallest.</summary>
     public int KeyAt(long position)
     {
-        var key = _lowest;
-        for (var below = _counts[key - _first]; below <= position; below += _counts[key - _first]) key++;
+        var key = lowestKey;
+        for (var below = cells[key - firstKey]; below <= position; below += cells[key - firstKey]) key++;
         return key;
     }
 
@@ -66,9 +66,9 @@ internal sealed class SketchBins
     public IEnumerable<(int Key, long Count)> Filled()
     {
         if (Total == 0) yield break;
-        for (var key = _lowest; key <= _highest; key++)
+        for (var key = lowestKey; key <= highestKey; key++)
         {
-            if (_counts[key - _first] is > 0 and var count) yield return (key, count);
+            if (cells[key - firstKey] is > 0 and var count) yield return (key, count);
         }
     }
 
@@ -78,13 +78,13 @@ internal sealed class SketchBins
         writer.Write7BitEncodedInt64(Total);
         if (Total == 0) return;
         writer.Write7BitEncodedInt64(Collapsed);
-        writer.Write7BitEncodedInt(_lowest - SketchMapping.LowestKey);
-        for (var key = _lowest; ;)
+        writer.Write7BitEncodedInt(lowestKey - SketchMapping.LowestKey);
+        for (var key = lowestKey; ;)
         {
             var filled = Run(key, isFilled: true);
             writer.Write7BitEncodedInt(filled);
-            for (var end = key + filled; key < end; key++) writer.Write7BitEncodedInt64(_counts[key - _first]);
-            if (key > _highest) break;
+            for (var end = key + filled; key < end; key++) writer.Write7BitEncodedInt64(cells[key - firstKey]);
+            if (key > highestKey) break;
             var empty = Run(key, isFilled: false);
             writer.Write7BitEncodedInt(empty);
             key += empty;
@@ -112,8 +112,8 @@ internal sealed class SketchBins
             if (bins.Total == total) break;
             key += ReadSmall(reader, 1, lowest + Most - 1 - key);
         }
-        Require(bins._highest <= SketchMapping.HighestKey);
-        Require(collapsed == 0 || (bins._highest - lowest == Most - 1 && collapsed <= bins._counts[lowest - bins._first]));
+        Require(bins.highestKey <= SketchMapping.HighestKey);
+        Require(collapsed == 0 || (bins.highestKey - lowest == Most - 1 && collapsed <= bins.cells[lowest - bins.firstKey]));
         bins.Collapsed = collapsed;
         return bins;
     }
@@ -132,37 +132,37 @@ internal sealed class SketchBins
 
     private void Add(int key, long count)
     {
-        if (Total == 0) (_lowest, _highest) = (key, key);
-        if (key > _highest)
+        if (Total == 0) (lowestKey, highestKey) = (key, key);
+        if (key > highestKey)
         {
-            Cover(Math.Max(_lowest, key - Most + 1), key);
+            Cover(Math.Max(lowestKey, key - Most + 1), key);
         }
-        else if (key < _lowest || _counts.Length == 0)
+        else if (key < lowestKey || cells.Length == 0)
         {
-            var floor = _highest - Most + 1;
+            var floor = highestKey - Most + 1;
             if (key < floor) Collapsed += count;
             key = Math.Max(key, floor);
-            Cover(Math.Min(_lowest, key), _highest);
+            Cover(Math.Min(lowestKey, key), highestKey);
         }
-        _counts[key - _first] += count;
+        cells[key - firstKey] += count;
         Total += count;
     }
 
     /// <summary>Makes a range the one in use; bins below it count into its lowest.</summary>
     private void Cover(int lowest, int highest)
     {
-        var below = Total > 0 && lowest > _lowest ? TakeBelow(lowest) : 0;
-        if (lowest < _first || highest >= _first + _counts.Length) Place(lowest, highest);
-        (_lowest, _highest) = (lowest, highest);
+        var below = Total > 0 && lowest > lowestKey ? TakeBelow(lowest) : 0;
+        if (lowest < firstKey || highest >= firstKey + cells.Length) Place(lowest, highest);
+        (lowestKey, highestKey) = (lowest, highest);
         if (below == 0) return;
         // All that collapsed before lies below too.
         Collapsed = below;
-        _counts[lowest - _first] += below;
+        cells[lowest - firstKey] += below;
     }
 
     private long TakeBelow(int lowest)
     {
-        var bins = _counts.AsSpan(_lowest - _first, Math.Min(lowest, _highest + 1) - _lowest);
+        var bins = cells.AsSpan(lowestKey - firstKey, Math.Min(lowest, highestKey + 1) - lowestKey);
         long below = 0;
         foreach (var count in bins) below += count;
         bins.Clear();
@@ -174,15 +174,15 @@ internal sealed class SketchBins
         var span = highest - lowest + 1;
         var counts = new long[Math.Min(Most, Math.Max(Fewest, (int)BitOperations.RoundUpToPowerOf2((uint)span)))];
         var first = lowest - ((counts.Length - span) / 2);
-        var kept = Math.Max(lowest, _lowest);
-        if (Total > 0 && kept <= _highest) Array.Copy(_counts, kept - _first, counts, kept - first, _highest - kept + 1);
-        (_counts, _first) = (counts, first);
+        var kept = Math.Max(lowest, lowestKey);
+        if (Total > 0 && kept <= highestKey) Array.Copy(cells, kept - firstKey, counts, kept - first, highestKey - kept + 1);
+        (cells, firstKey) = (counts, first);
     }
 
     private int Run(int from, bool isFilled)
     {
         var key = from;
-        while (key <= _highest && _counts[key - _first] > 0 == isFilled) key++;
+        while (key <= highestKey && cells[key - firstKey] > 0 == isFilled) key++;
         return key - from;
     }
 }

@@ -49,6 +49,10 @@ internal sealed class BlobGateway(BlobServiceClient service, string name)
         }
     }
 
+    /// <summary>Deletes a blob; nothing happens where there is none.</summary>
+    public Task DeleteAsync(string blob, CancellationToken cancellationToken) =>
+        StorageCalls.RunAsync(() => container.GetBlobClient(blob).DeleteIfExistsAsync(cancellationToken: cancellationToken), cancellationToken);
+
     private async Task CreateAsync(CancellationToken cancellationToken)
     {
         await StorageCalls.RunAsync(() => container.CreateIfNotExistsAsync(cancellationToken: cancellationToken), cancellationToken);

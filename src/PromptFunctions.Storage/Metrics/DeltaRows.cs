@@ -13,16 +13,26 @@ internal static class DeltaRows
     // Rewritten in part while it is folded, in one transaction with the largest aggregates that there can be.
     private const int RowBytes = 192 * 1024;
 
-    /// <summary>A batch's deltas for a target.</summary>
-    public static IEnumerable<TableEntity> Write(MetricTarget target, BatchRecord batch, IReadOnlyList<MetricDelta> deltas)
+    /// <summary>
+    /// A batch's deltas for a target, as rows for one transaction; for several where a batch has more names than one holds.
+    /// The same deltas always give the same.
+    /// </summary>
+    public static IReadOnlyList<IReadOnlyList<TableEntity>> Transactions(MetricTarget target, BatchRecord batch, IReadOnlyList<MetricDelta> deltas)
     {
-        for (var (written, part) = (0, 0); written < deltas.Count; part++)
+        var transactions = new List<List<TableEntity>>();
+        var room = 0L;
+        foreach (var row in Rows(target, batch, deltas))
         {
-            using var bytes = new MemoryStream();
-            using var writer = new BinaryWriter(bytes);
-            for (var first = true; written < deltas.Count && (first || bytes.Length < RowBytes); written++, first = false) Write(writer, deltas[written]);
-            yield return Row(target, MetricRowKeys.Delta(batch.Id, part), batch.ReceivedAt, bytes);
+            var size = EntitySize.InRequest(row);
+            if (transactions.Count == 0 || size > room)
+            {
+                transactions.Add([]);
+                room = EntitySize.MaximumTransaction;
+            }
+            transactions[^1].Add(row);
+            room -= size;
         }
+        return transactions;
     }
 
     /// <summary>A row with what is left of it.</summary>
@@ -42,6 +52,17 @@ internal static class DeltaRows
         var deltas = new List<MetricDelta>();
         while (bytes.Position < bytes.Length) deltas.Add(new(reader.ReadString(), new MetricHour(reader.Read7BitEncodedInt()), Distribution.Read(reader)));
         return new(row.RowKey, row.GetDateTimeOffset("ReceivedAt")!.Value, deltas, row.ETag.ToString());
+    }
+
+    private static IEnumerable<TableEntity> Rows(MetricTarget target, BatchRecord batch, IReadOnlyList<MetricDelta> deltas)
+    {
+        for (var (written, part) = (0, 0); written < deltas.Count; part++)
+        {
+            using var bytes = new MemoryStream();
+            using var writer = new BinaryWriter(bytes);
+            for (var first = true; written < deltas.Count && (first || bytes.Length < RowBytes); written++, first = false) Write(writer, deltas[written]);
+            yield return Row(target, MetricRowKeys.Delta(batch.Id, part), batch.ReceivedAt, bytes);
+        }
     }
 
     private static TableEntity Row(MetricTarget target, string key, DateTimeOffset receivedAt, MemoryStream bytes)

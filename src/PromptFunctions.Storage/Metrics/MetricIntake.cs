@@ -24,19 +24,19 @@ internal sealed class MetricIntake(StorageClients clients, TimeProvider clock) :
     private const string Day = "yyyyMMdd";
 
     private readonly TableGateway rows = new(clients.Tables, "intake");
-    private readonly BlobGateway receipts = new(clients.Blobs, "answers");
+    private readonly BlobGateway documents = new(clients.Blobs, "batches");
 
     /// <inheritdoc/>
     public int Shards => 8;
 
     /// <inheritdoc/>
-    public async Task<BatchRecord?> RegisterAsync(BatchRecord batch, IReadOnlyCollection<MetricTarget> targets, CancellationToken cancellationToken)
+    public async Task<BatchRecord?> RegisterAsync(BatchRecord batch, CancellationToken cancellationToken)
     {
         var shard = ShardOf(BatchRow.Hash(batch.BatchId));
         var row = await RowAsync(shard, batch, cancellationToken);
-        var expiry = new TableEntity(shard, Expiries + batch.Id) { ["Batch"] = row.RowKey };
+        var expiry = new TableEntity(shard, Expiries + batch.Id) { ["Batch"] = row.RowKey, ["Blob"] = BatchRow.Blob(row) };
         // All marks before the batch, or with it: whoever finds the batch may rely on them.
-        var marks = MarkRows(shard, targets).Chunk(EntitySize.MaximumOperations - 3).ToList();
+        var marks = MarkRows(shard, batch.Targets).Chunk(EntitySize.MaximumOperations - 3).ToList();
         foreach (var more in marks.Skip(1)) await rows.TransactAsync(more, cancellationToken);
         var first = marks.FirstOrDefault() ?? [];
         TableEntity? expired = null;
@@ -49,19 +49,18 @@ internal sealed class MetricIntake(StorageClients clients, TimeProvider clock) :
             }
             catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
             {
-                var known = await rows.GetAsync(shard, row.RowKey, cancellationToken);
-                // When an answer is lost, the client sends the transaction again and meets its own rows.
-                if (known is not null && BatchRow.Id(known) == batch.Id) return null;
-                expired = known;
+                expired = await rows.GetAsync(shard, row.RowKey, cancellationToken);
             }
+            // When an answer is lost, the client sends the transaction again and meets its own rows.
+            if (expired is not null && BatchRow.Id(expired) == batch.Id) return null;
             if (expired is not null && clock.GetUtcNow() - BatchRow.ReceivedAt(expired) <= BatchRecord.Lifetime) return await ReadAsync(expired, cancellationToken);
         }
     }
 
     /// <inheritdoc/>
-    public async Task MarkAsync(BatchRecord batch, IReadOnlyCollection<MetricTarget> targets, CancellationToken cancellationToken)
+    public async Task MarkAsync(BatchRecord batch, CancellationToken cancellationToken)
     {
-        foreach (var marks in MarkRows(ShardOf(BatchRow.Hash(batch.BatchId)), targets).Chunk(EntitySize.MaximumOperations)) await rows.TransactAsync(marks, cancellationToken);
+        foreach (var marks in MarkRows(ShardOf(BatchRow.Hash(batch.BatchId)), batch.Targets).Chunk(EntitySize.MaximumOperations)) await rows.TransactAsync(marks, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -95,17 +94,17 @@ internal sealed class MetricIntake(StorageClients clients, TimeProvider clock) :
         rows.DeleteAsync(ShardOf(target), PurgeKey(target, day), ETag.All.ToString(), cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<int> ForgetBatchesAsync(int shard, DateTimeOffset before, CancellationToken cancellationToken)
+    public async Task ForgetBatchesAsync(int shard, DateTimeOffset before, CancellationToken cancellationToken)
     {
-        var expiries = await rows.QueryAsync(RowFilter.Range(Name(shard), Expiries, Expiries + Ulid.First(before)), 1000, cancellationToken)
-            .ToListAsync(cancellationToken);
-        foreach (var several in expiries.Chunk(EntitySize.MaximumOperations / 2))
+        var several = new List<TableEntity>();
+        await foreach (var expiry in rows.QueryAsync(RowFilter.Range(Name(shard), Expiries, Expiries + Ulid.First(before)), 1000, cancellationToken))
         {
-            if (await rows.TryDeleteAllAsync(several.SelectMany(WithBatch), cancellationToken)) continue;
-            // A batch goes only with its own expiry: the same id may have been registered anew since the listing.
-            foreach (var expiry in several) await rows.TryDeleteAllAsync(WithBatch(expiry), cancellationToken);
+            several.Add(expiry);
+            if (several.Count < EntitySize.MaximumOperations / 2) continue;
+            await ForgetAsync(several, cancellationToken);
+            several.Clear();
         }
-        return expiries.Count;
+        if (several.Count > 0) await ForgetAsync(several, cancellationToken);
     }
 
     private static TableEntity[] WithBatch(TableEntity expiry) => [expiry, new(expiry.PartitionKey, expiry.GetString("Batch"))];
@@ -136,15 +135,22 @@ internal sealed class MetricIntake(StorageClients clients, TimeProvider clock) :
 
     private string ShardOf(byte[] hash) => Name(hash[0] % Shards);
 
+    private async Task ForgetAsync(List<TableEntity> expiries, CancellationToken cancellationToken)
+    {
+        foreach (var blob in expiries.Select(expiry => expiry.GetString("Blob")).OfType<string>()) await documents.DeleteAsync(blob, cancellationToken);
+        if (await rows.TryDeleteAllAsync(expiries.SelectMany(WithBatch), cancellationToken)) return;
+        // A batch goes only with its own expiry: the same id may have been registered anew since the listing.
+        foreach (var expiry in expiries) await rows.TryDeleteAllAsync(WithBatch(expiry), cancellationToken);
+    }
+
     private async Task<TableEntity> RowAsync(string shard, BatchRecord batch, CancellationToken cancellationToken)
     {
-        var receipt = Encoding.UTF8.GetBytes(StoreJson.Write(batch.Receipt));
-        if (receipt.Length <= BatchRow.InlineBytes) return BatchRow.Write(shard, batch, receipt, null);
-        var blob = Convert.ToHexStringLower(SHA256.HashData(receipt));
-        await receipts.PutAsync(blob, receipt, cancellationToken);
-        return BatchRow.Write(shard, batch, receipt, blob);
+        var document = BatchRow.Document(batch);
+        if (document.Length <= BatchRow.InlineBytes) return BatchRow.Write(shard, batch, document, null);
+        await documents.PutAsync(batch.Id, document, cancellationToken);
+        return BatchRow.Write(shard, batch, document, batch.Id);
     }
 
     private async Task<BatchRecord> ReadAsync(TableEntity row, CancellationToken cancellationToken) =>
-        BatchRow.Read(row, BatchRow.Blob(row) is { } blob ? await receipts.GetAsync(blob, cancellationToken) : default);
+        BatchRow.Read(row, BatchRow.Blob(row) is { } blob ? await documents.GetAsync(blob, cancellationToken) : default);
 }

@@ -31,8 +31,8 @@ internal static class MetricRowKeys
     /// <summary>A row of a batch that waits to be folded.</summary>
     public static string Delta(string batch, int part) => string.Create(CultureInfo.InvariantCulture, $"{Deltas}{batch}:{part:D3}");
 
-    /// <summary>That a batch was written.</summary>
-    public static string SeenBatch(string batch) => Seen + batch;
+    /// <summary>That a part of a batch was written; the first tells of all.</summary>
+    public static string SeenBatch(string batch, int part) => part == 0 ? Seen + batch : string.Create(CultureInfo.InvariantCulture, $"{Seen}{batch}:{part:D3}");
 
     /// <summary>The key before those of all batches that came later.</summary>
     public static string SeenFrom(DateTimeOffset at) => Seen + Ulid.First(at);
@@ -64,8 +64,9 @@ internal static class MetricRowKeys
 
     private static string Format(AggregateSpan span) => span == AggregateSpan.Day ? "yyyyMMdd" : "yyyyMMddHH";
 
-    // A name may have characters that a key may not; the row says it in full.
-    private static string Metric(string name) => name.Length <= PlainCharacters && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-')
-        ? name
-        : $"~{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16))}";
+    /// <summary>Whether a metric's name stands in keys as a hash: it may have characters that a key may not. The row says it in full.</summary>
+    public static bool IsHashed(string metric) => metric.Length > PlainCharacters || !metric.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
+
+    private static string Metric(string name) =>
+        IsHashed(name) ? $"~{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16))}" : name;
 }

@@ -17,16 +17,24 @@ internal sealed class MetricStore(StorageClients clients) : IMetricStore
     /// <inheritdoc/>
     public async Task AppendAsync(MetricTarget target, BatchRecord batch, IReadOnlyList<MetricDelta> deltas, CancellationToken cancellationToken)
     {
-        var seen = new TableEntity(target.Key, MetricRowKeys.SeenBatch(batch.Id));
-        try
+        var parts = DeltaRows.Transactions(target, batch, deltas);
+        // The first part comes last, so that it tells of all.
+        for (var part = parts.Count - 1; part >= 0; part--)
         {
-            await rows.TransactAsync([Add(seen), .. DeltaRows.Write(target, batch, deltas).Select(Add)], cancellationToken);
-        }
-        catch (RequestFailedException e) when (e.Status == 409)
-        {
-            return; // By an attempt before, or by this one when its answer was lost.
+            try
+            {
+                await rows.TransactAsync([Add(new TableEntity(target.Key, MetricRowKeys.SeenBatch(batch.Id, part))), .. parts[part].Select(Add)], cancellationToken);
+            }
+            catch (RequestFailedException e) when (e.Status == 409)
+            {
+                continue; // By an attempt before, or by this one when its answer was lost.
+            }
         }
     }
+
+    /// <inheritdoc/>
+    public async Task<bool> HasBatchAsync(MetricTarget target, BatchRecord batch, CancellationToken cancellationToken) =>
+        await rows.GetAsync(target.Key, MetricRowKeys.SeenBatch(batch.Id, 0), cancellationToken) is not null;
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<DeltaRow> ListDeltasAsync(MetricTarget target, int atOnce, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -44,15 +52,20 @@ internal sealed class MetricStore(StorageClients clients) : IMetricStore
         var times = await Task.WhenAll(keys.GroupBy(key => (key.Span, key.Start)).Select(ReadTimeAsync));
         return times.SelectMany(time => time).ToDictionary(found => found.Key, found => found.Figures);
 
-        // Those between the first and the last are read with them: the deltas of a batch are in order.
         async Task<List<(AggregateKey Key, MetricFigures Figures)>> ReadTimeAsync(IGrouping<(AggregateSpan Span, MetricHour Start), AggregateKey> time)
         {
-            var wanted = time.ToDictionary(MetricRowKeys.Aggregate);
             var found = new List<(AggregateKey, MetricFigures)>();
-            var (first, last) = (wanted.Keys.Min(StringComparer.Ordinal)!, wanted.Keys.Max(StringComparer.Ordinal)!);
+            // Deltas are in order of their metrics, so there is little between the first and the last; hashed names lie anywhere.
+            var (hashed, plain) = (time.Where(key => MetricRowKeys.IsHashed(key.Metric)), time.Where(key => !MetricRowKeys.IsHashed(key.Metric)).ToDictionary(MetricRowKeys.Aggregate));
+            foreach (var key in hashed)
+            {
+                if (await rows.GetAsync(target.Key, MetricRowKeys.Aggregate(key), cancellationToken) is { } row) found.Add(AggregateRow.Read(key.Span, row));
+            }
+            if (plain.Count == 0) return found;
+            var (first, last) = (plain.Keys.Min(StringComparer.Ordinal)!, plain.Keys.Max(StringComparer.Ordinal)!);
             await foreach (var row in rows.QueryAsync(RowFilter.Range(target.Key, first, last + '\0'), 1000, cancellationToken))
             {
-                if (wanted.ContainsKey(row.RowKey)) found.Add(AggregateRow.Read(time.Key.Span, row));
+                if (plain.ContainsKey(row.RowKey)) found.Add(AggregateRow.Read(time.Key.Span, row));
             }
             return found;
         }

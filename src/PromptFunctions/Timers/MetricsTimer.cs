@@ -15,9 +15,9 @@ public sealed class MetricsTimer(MetricFolder folder, MetricPurge purge, ILogger
         if (rows > 0) logger.LogInformation("{Rows} rows of points were folded.", rows);
     }
 
-    /// <summary>Runs once a day; it may run anywhere, and twice.</summary>
+    /// <summary>Runs once an hour; it may run anywhere, and twice.</summary>
     [Function("PurgeMetrics")]
-    public async Task PurgeMetrics([TimerTrigger("0 41 2 * * *")] TimerInfo timer, CancellationToken cancellationToken)
+    public async Task PurgeMetrics([TimerTrigger("0 41 * * * *")] TimerInfo timer, CancellationToken cancellationToken)
     {
         var targets = await purge.RunAsync(cancellationToken);
         if (targets > 0) logger.LogInformation("The old figures of {Targets} targets were looked at.", targets);

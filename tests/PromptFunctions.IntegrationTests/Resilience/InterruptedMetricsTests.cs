@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using PromptFunctions.Core.Metrics.Folding;
 using PromptFunctions.Core.Metrics.Recording;
+using PromptFunctions.Core.Problems;
 using PromptFunctions.IntegrationTests.Resilience.Support;
 
 namespace PromptFunctions.IntegrationTests.Resilience;
@@ -82,6 +83,73 @@ public sealed class InterruptedMetricsTests(TwoApps apps)
             await Task.WhenAll(Enumerable.Range(0, 4).Select(i => FoldAsync(prompt, new(), apps.App(i))));
             await ExpectAsync(prompt, $"round {round}");
             Assert.Equal(0, await apps.UnfoldedAsync(Measuring.Target(prompt, Versions[0])));
+        }
+    }
+
+    [Fact]
+    public async Task Other_content_is_not_told_that_a_batch_was_taken_whose_first_attempt_died()
+    {
+        var prompt = await PrepareAsync();
+        MetricPoint[] other = [Measuring.Point(prompt, Versions[0], "latency", 9)];
+        foreach (var k in new[] { 1, 2, 3 })
+        {
+            await Assert.ThrowsAsync<ProcessDiedException>(() => apps.First.Storage.PlayAsync(new() { DieAfter = k }, () => apps.First.RecordAsync(prompt, Batch(prompt))));
+            var refused = await Assert.ThrowsAsync<ProblemException>(() => apps.Second.RecordAsync(prompt, other));
+            Assert.Equal(ProblemCodes.IdempotencyKeyReused, refused.Problem);
+        }
+
+        var receipt = await apps.Second.RecordAsync(prompt, Batch(prompt));
+        Assert.Equivalent(receipt, await apps.First.RecordAsync(prompt, other), strict: true);
+        await ExpectAsync(prompt, "after all");
+    }
+
+    [Fact]
+    public async Task A_writer_that_was_held_up_marks_again_so_that_its_points_are_folded()
+    {
+        var prompt = await PrepareAsync();
+        var target = Measuring.Target(prompt, Versions[0]);
+        var (slow, fast) = (new ShiftedClock(), new ShiftedClock { Ahead = WorkMark.Kept + TimeSpan.FromMinutes(1) });
+        await using var writer = await TestApp.StartAsync(apps.Azurite.ConnectionString, clock: slow);
+        await using var aggregator = await TestApp.StartAsync(apps.Azurite.ConnectionString, clock: fast);
+        await writer.RecordAsync($"{prompt}-warm", [Measuring.Point(prompt, Versions[0], "none", 0, DateTimeOffset.UnixEpoch)]);
+        var calls = 0;
+
+        await writer.Storage.PlayAsync(new() { Before = HoldUpAsync }, () => writer.RecordAsync(prompt, [Measuring.Point(prompt, Versions[0], "latency", 1)]));
+
+        Assert.Equal(1, await apps.UnfoldedAsync(target));
+        await aggregator.FoldAsync();
+        Assert.Equal(0, await apps.UnfoldedAsync(target));
+
+        // Between the registration and the points: the mark is taken for one whose points were folded.
+        async Task HoldUpAsync(Azure.Core.Request request)
+        {
+            if (++calls != 2) return;
+            await aggregator.FoldAsync();
+            Assert.DoesNotContain(target.Key, await apps.MarkedAsync());
+            slow.Ahead = fast.Ahead;
+        }
+    }
+
+    [Fact]
+    public async Task A_mark_that_was_renewed_meanwhile_is_not_cleared()
+    {
+        var prompt = await PrepareAsync();
+        var target = Measuring.Target(prompt, Versions[0]);
+        await apps.First.RecordAsync(prompt, [Measuring.Point(prompt, Versions[0], "latency", 1)]);
+        await using var aggregator = await TestApp.StartAsync(apps.Azurite.ConnectionString, clock: new ShiftedClock { Ahead = WorkMark.Kept + TimeSpan.FromMinutes(1) });
+        var renewed = false;
+
+        await aggregator.Storage.PlayAsync(new() { Before = RenewAsync }, aggregator.FoldAsync);
+
+        Assert.True(renewed);
+        Assert.Contains(target.Key, await apps.MarkedAsync());
+
+        // The same batch marks in the same place.
+        async Task RenewAsync(Azure.Core.Request request)
+        {
+            if (request.Method != Azure.Core.RequestMethod.Delete || !Uri.UnescapeDataString(request.Uri.ToString()).Contains(target.Key, StringComparison.Ordinal)) return;
+            renewed = true;
+            await apps.First.RecordAsync(prompt, [Measuring.Point(prompt, Versions[0], "latency", 1)]);
         }
     }
 

@@ -7,15 +7,14 @@ using Xunit.Abstractions;
 namespace PromptFunctions.IntegrationTests.Resilience;
 
 /// <summary>
-/// 10,000 batches on two instances, each sent until it is answered and some again; three aggregators at once; processes that
-/// die before, after and within any storage call, answers that get lost, and calls that are held up as long as a lease
-/// takes to be lost. Everything is compared with an oracle that just adds up.
+/// 10,000 batches on two instances, each sent until it is answered and some again; three aggregators at once, as if none of
+/// them held the timer's lease; processes that die before and after any storage call, answers that get lost, and calls that
+/// are held up. Everything is compared with an oracle that just adds up.
 /// </summary>
-[Collection(ChangesGroup.Name)]
-public sealed class MetricsExactlyOnceTests(TwoApps apps, ITestOutputHelper output)
+public sealed class MetricsExactlyOnceTests(TwoApps apps, ITestOutputHelper output) : IClassFixture<TwoApps>
 {
     private const int Batches = 10_000;
-    private const int Checkpoints = 20;
+    private const int Checkpoints = 5;
     private const int Senders = 12;
     private const int Pause = 4_000;
 
@@ -39,12 +38,12 @@ public sealed class MetricsExactlyOnceTests(TwoApps apps, ITestOutputHelper outp
                 var batches = Enumerable.Range(checkpoint * Batches / Checkpoints, Batches / Checkpoints);
                 await Parallel.ForEachAsync(batches, new ParallelOptions { MaxDegreeOfParallelism = Senders }, async (number, _) =>
                 {
-                    var points = BatchOf(new Random(HashCode.Combine(seed, number)), prompt, rollout);
+                    var points = BatchOf(new Random(unchecked((seed * 31) + number)), prompt, rollout);
                     await SendAsync(chaos, $"{prompt}-{number}", points);
                     oracle.Add(points);
                 });
                 // The aggregators go on: what is read is right while they fold.
-                Console.Error.WriteLine($"{DateTime.Now:T} sent {checkpoint}"); await CompareAsync(oracle, $"checkpoint {checkpoint}"); Console.Error.WriteLine($"{DateTime.Now:T} compared {checkpoint} {apps.First.Storage.Calls + apps.Second.Storage.Calls}");
+                await CompareAsync(oracle, $"checkpoint {checkpoint}");
             }
         }
         finally
@@ -56,7 +55,7 @@ public sealed class MetricsExactlyOnceTests(TwoApps apps, ITestOutputHelper outp
         foreach (var target in oracle.Targets) Assert.Equal(0, await apps.UnfoldedAsync(target));
         await CompareAsync(oracle, "all folded");
         output.WriteLine($"{chaos.Deaths} deaths, {chaos.LostAnswers} lost answers, {chaos.Delays} delays");
-        Assert.True(chaos.Deaths > 200 && chaos.LostAnswers > 200 && chaos.Delays > 20);
+        Assert.True(chaos.Deaths > 100 && chaos.LostAnswers > 50 && chaos.Delays > 20);
     }
 
     private async Task SendAsync(Chaos chaos, string batchId, MetricPoint[] points)

@@ -11,7 +11,7 @@ public sealed class FoldPlanTests
     [Fact]
     public void A_point_counts_in_its_hour_its_day_and_in_all()
     {
-        var plan = new FoldPlan([Row("1", Delta("m", 0, 2)), Row("2", Delta("m", 1, 4))]);
+        var plan = Plan(Row("1", Delta("m", 0, 2)), Row("2", Delta("m", 1, 4)));
         var known = new Dictionary<AggregateKey, MetricFigures>();
         plan.AddTo(known);
 
@@ -29,7 +29,7 @@ public sealed class FoldPlanTests
         var steps = 0;
         for (DeltaRow? left = row; left is not null; steps++)
         {
-            var plan = new FoldPlan([left]);
+            var plan = Plan(left);
             Assert.InRange(plan.Keys.Count, 1, FoldPlan.MostAggregates);
             Assert.Equal(plan.Rest is null, plan.Folded.Count == 1);
             plan.AddTo(known);
@@ -44,7 +44,7 @@ public sealed class FoldPlanTests
     [Fact]
     public void A_row_of_which_nothing_fits_waits_as_it_is()
     {
-        var plan = new FoldPlan([Row("1", [.. Enumerable.Range(0, 12).Select(i => Delta($"m{i}", 0, i))]), Row("2", Delta("other", 0, 1)), Row("3", Delta("m1", 0, 1))]);
+        var plan = Plan(Row("1", [.. Enumerable.Range(0, 12).Select(i => Delta($"m{i}", 0, i))]), Row("2", Delta("other", 0, 1)), Row("3", Delta("m1", 0, 1)));
 
         Assert.Equal("1", Assert.Single(plan.Folded).Id);
         Assert.Null(plan.Rest);
@@ -52,7 +52,14 @@ public sealed class FoldPlanTests
 
     [Fact]
     public void A_step_takes_no_more_rows_than_a_transaction_can_delete() =>
-        Assert.Equal(FoldPlan.MostRows, new FoldPlan(Enumerable.Range(0, 200).Select(i => Row($"{i}", Delta("m", 0, i)))).Folded.Count);
+        Assert.Equal(FoldPlan.MostRows, Plan([.. Enumerable.Range(0, 200).Select(i => Row($"{i}", Delta("m", 0, i)))]).Folded.Count);
+
+    private static FoldPlan Plan(params DeltaRow[] rows)
+    {
+        var plan = new FoldPlan();
+        _ = rows.TakeWhile(plan.TryAdd).Count();
+        return plan;
+    }
 
     private static DeltaRow Row(string id, params MetricDelta[] deltas) => new(id, DateTimeOffset.UnixEpoch, deltas, "tag");
 

@@ -26,6 +26,16 @@ public sealed class MetricWindowTests
     }
 
     [Fact]
+    public void The_last_tick_of_an_hour_is_part_of_it_and_the_end_of_time_is_a_time()
+    {
+        Assert.Equal(Time("2026-03-04T05:00:00Z"), MetricHour.Of(Time("2026-03-04T06:00:00Z").AddTicks(-1)).Start);
+        Assert.Equal(Time("2026-03-04T06:00:00Z"), MetricHour.From(Time("2026-03-04T05:00:00Z").AddTicks(1)).Start);
+        var window = MetricWindow.Of(DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
+        Assert.True(window.Contains(MetricHour.Of(Time("2026-03-04T05:00:00Z"))));
+        Assert.True(window.To!.Value.Plus(MetricHour.InDay).Day.Start > Time("2026-03-04T05:00:00Z"));
+    }
+
+    [Fact]
     public void A_day_begins_at_midnight_of_utc() =>
         Assert.Equal(Time("2026-03-04T00:00:00Z"), MetricHour.Of(Time("2026-03-04T23:59:59Z")).Day.Start);
 

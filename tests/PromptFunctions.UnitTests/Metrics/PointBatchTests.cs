@@ -9,7 +9,7 @@ namespace PromptFunctions.UnitTests.Metrics;
 
 public sealed class PointBatchTests
 {
-    private static readonly byte[] Noise = [.. "\"{}[]:,\\ \nu0-1eE.x"u8, 0x00, 0xC3, 0xFF];
+    private static readonly byte[] Noise = [.. "\"{}[]:,\\ \nud8c00-1eE.x"u8, 0x00, 0xC3, 0xFF];
     private static readonly DateTimeOffset Now = new(2026, 3, 4, 5, 6, 7, TimeSpan.Zero);
 
     [Fact]
@@ -99,6 +99,22 @@ public sealed class PointBatchTests
             Assert.Equal("x", PointParser.Parse(Encoding.UTF8.GetBytes(body), PointFormat.Json, new PointBatch(_ => null, Now)));
         Assert.Null(PointParser.Parse("""{ "points": [], "batchId": null }"""u8, PointFormat.Json, new PointBatch(_ => null, Now)));
     }
+
+    [Fact]
+    public void Half_of_a_surrogate_pair_is_no_name_of_a_member()
+    {
+        var batch = Parse("""{ "points": [ { "prompt": "p", "version": "1.0.0", "metric": "m", "value": 1, "\ud800": 1 }, { "prompt": "p", "version": "1.0.0", "metric": "m", "value": 1 } ] }""");
+        Assert.Equal((1, 0), (batch.Accepted, Assert.Single(batch.Rejections).Index));
+
+        var lines = new PointBatch(Facts, Now);
+        PointParser.Parse("""{"\udc00pt":1}"""u8, PointFormat.Lines, lines);
+        Assert.Equal("invalid-point", Assert.Single(lines.Rejections).Code);
+        Assert.Equal(400, Assert.Throws<ProblemException>(() => Parse("""{ "\ud800": 1, "points": [] }""")).Problem.Status);
+    }
+
+    [Fact]
+    public void A_member_that_is_given_twice_is_refused_also_where_it_is_null_first() =>
+        Assert.Equal("invalid-point", Assert.Single(Parse("""{ "points": [ { "prompt": "p", "version": "1.0.0", "metric": "m", "value": 1, "at": null, "at": "2026-03-04T05:00:00Z" } ] }""").Rejections).Code);
 
     /// <summary>Whatever is sent, it is a batch, or a problem that the caller can be told.</summary>
     [Fact]

@@ -16,22 +16,6 @@ public sealed class FoldPlan
     private readonly List<DeltaRow> folded = [];
     private readonly List<(MetricDelta Delta, DateTimeOffset ReceivedAt)> deltas = [];
 
-    /// <summary>Plans a step over rows in their order.</summary>
-    public FoldPlan(IEnumerable<DeltaRow> rows)
-    {
-        foreach (var row in rows.Take(MostRows))
-        {
-            var taken = row.Deltas.TakeWhile(TryTake).Count();
-            deltas.AddRange(row.Deltas.Take(taken).Select(delta => (delta, row.ReceivedAt)));
-            if (taken == row.Deltas.Count)
-            {
-                folded.Add(row);
-                continue;
-            }
-            if (taken > 0) Rest = row with { Deltas = [.. row.Deltas.Skip(taken)] };
-            break;
-        }
-    }
 
     /// <summary>The aggregates that change.</summary>
     public IReadOnlySet<AggregateKey> Keys => keys;
@@ -40,7 +24,17 @@ public sealed class FoldPlan
     public IReadOnlyList<DeltaRow> Folded => folded;
 
     /// <summary>The row of which something is left, with only that; null where there is none.</summary>
-    public DeltaRow? Rest { get; }
+    public DeltaRow? Rest { get; private set; }
+
+    /// <summary>Takes the next row, or as much of it as fits; false where the step is full.</summary>
+    public bool TryAdd(DeltaRow row)
+    {
+        var taken = row.Deltas.TakeWhile(TryTake).Count();
+        deltas.AddRange(row.Deltas.Take(taken).Select(delta => (delta, row.ReceivedAt)));
+        if (taken == row.Deltas.Count) folded.Add(row);
+        else if (taken > 0) Rest = row with { Deltas = [.. row.Deltas.Skip(taken)] };
+        return taken == row.Deltas.Count && folded.Count < MostRows;
+    }
 
     /// <summary>Adds the deltas to their aggregates.</summary>
     /// <param name="known">What the aggregates have so far; it is changed, and gets those that are new.</param>

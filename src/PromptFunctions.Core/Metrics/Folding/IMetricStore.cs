@@ -5,8 +5,14 @@ namespace PromptFunctions.Core.Metrics.Folding;
 /// <summary>Keeps the figures of targets: deltas as batches bring them, and the aggregates that they are folded into.</summary>
 public interface IMetricStore
 {
-    /// <summary>Adds a batch's deltas to a target, all or nothing; nothing happens where that was done before. One storage call.</summary>
+    /// <summary>
+    /// Adds a batch's deltas to a target; nothing happens where that was done before. One storage call, all or nothing; where
+    /// names are so long that one does not hold it, several, each of which happens once.
+    /// </summary>
     Task AppendAsync(MetricTarget target, BatchRecord batch, IReadOnlyList<MetricDelta> deltas, CancellationToken cancellationToken);
+
+    /// <summary>Whether all of a batch's deltas were added to a target. One storage call.</summary>
+    Task<bool> HasBatchAsync(MetricTarget target, BatchRecord batch, CancellationToken cancellationToken);
 
     /// <summary>A target's rows that are not folded yet, the oldest first.</summary>
     IAsyncEnumerable<DeltaRow> ListDeltasAsync(MetricTarget target, int atOnce, CancellationToken cancellationToken);

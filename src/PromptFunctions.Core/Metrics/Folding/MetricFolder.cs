@@ -27,42 +27,47 @@ public sealed class MetricFolder(IMetricIntake intake, TargetFolder targets, ILo
         var rows = 0L;
         var failures = new ConcurrentBag<Exception>();
         // A batch marks in a shard of its own, so that a target has marks in several.
-        var folds = new ConcurrentDictionary<MetricTarget, Lazy<Task<bool>>>();
-        await Parallel.ForEachAsync(MarksAsync(cancellationToken), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (mark, cancellation) =>
+        var folds = new ConcurrentDictionary<MetricTarget, Lazy<Task<DateTimeOffset?>>>();
+        await Parallel.ForEachAsync(MarksAsync(until, cancellationToken), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (mark, cancellation) =>
         {
-            if (clock.GetUtcNow() >= until) return;
             if (folds.Count > RememberedTargets) folds.Clear();
-            var isFolded = await folds.GetOrAdd(mark.Target, target => new(() => FoldAsync(target, cancellation))).Value;
-            // A young mark may be of a batch whose points are still on their way.
-            if (isFolded && clock.GetUtcNow() - mark.MarkedAt > WorkMark.Kept) await intake.ClearAsync(mark, cancellation);
+            var began = await folds.GetOrAdd(mark.Target, target => new(() => FoldAsync(target, cancellation))).Value;
+            // A mark that was young when folding began may be of a batch whose points were still on their way.
+            if (began - mark.MarkedAt > WorkMark.Kept) await intake.ClearAsync(mark, cancellation);
         });
         return failures.IsEmpty ? rows : throw new AggregateException("Some targets could not be folded.", failures);
 
-        async Task<bool> FoldAsync(MetricTarget target, CancellationToken cancellation)
+        // When folding began, if it left nothing.
+        async Task<DateTimeOffset?> FoldAsync(MetricTarget target, CancellationToken cancellation)
         {
             try
             {
+                var began = clock.GetUtcNow();
                 var (folded, isDone) = await targets.FoldAsync(target, until, cancellation);
                 Interlocked.Add(ref rows, folded);
-                return isDone;
+                return isDone ? began : null;
             }
             catch (Exception e) when (!cancellation.IsCancellationRequested)
             {
                 // One that cannot be folded must not keep the others from it.
                 logger.LogError(e, "The points of {Target} could not be folded.", target);
                 failures.Add(e);
-                return false;
+                return null;
             }
         }
     }
 
     // Another shard comes first each time, so that when time is short none is always last.
-    private async IAsyncEnumerable<WorkMark> MarksAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<WorkMark> MarksAsync(DateTimeOffset until, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var first = Random.Shared.Next(intake.Shards);
         for (var shard = 0; shard < intake.Shards; shard++)
         {
-            await foreach (var mark in intake.ListMarksAsync((first + shard) % intake.Shards, cancellationToken)) yield return mark;
+            await foreach (var mark in intake.ListMarksAsync((first + shard) % intake.Shards, cancellationToken))
+            {
+                if (clock.GetUtcNow() >= until) yield break;
+                yield return mark;
+            }
         }
     }
 }

@@ -14,23 +14,38 @@ public sealed class MetricPurge(IMetricIntake intake, IMetricStore store, IOptio
     // Longer than a batch is known, so that no second attempt can outlive what tells that the first was written.
     private static readonly TimeSpan BatchMemory = BatchRecord.Lifetime + TimeSpan.FromDays(1);
 
+    // Well within what the platform gives a function; the next run goes on.
+    private static readonly TimeSpan Budget = TimeSpan.FromMinutes(4);
+
     private const int RowsAtOnce = 1000;
     private const int AtOnce = 8;
 
     /// <summary>The day on which a target is looked at that gets points now.</summary>
     public static DateOnly FirstLook(DateTimeOffset now) => DayOf(now + BatchMemory).AddDays(1);
 
-    /// <summary>Deletes what is old by now; gives how many targets were looked at.</summary>
+    /// <summary>Deletes what is old by now, for some minutes; gives how many targets were looked at.</summary>
     /// <exception cref="AggregateException">Some targets could not be purged; all others were.</exception>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var looked = 0;
         var failures = new List<Exception>();
-        await Parallel.ForEachAsync(Enumerable.Range(0, intake.Shards), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (shard, cancellation) =>
+        using var budget = new CancellationTokenSource(Budget, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, cancellationToken);
+        try
         {
-            var forgotten = await intake.ForgetBatchesAsync(shard, now - BatchMemory, cancellation);
-            if (forgotten > 0) logger.LogInformation("{Count} batches of shard {Shard} were forgotten.", forgotten, shard);
+            await Parallel.ForEachAsync(Enumerable.Range(0, intake.Shards), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = either.Token }, PurgeShardAsync);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The budget is used up. Nothing is half done that the next run does not find again.
+            logger.LogInformation("There is more to purge than one run does.");
+        }
+        return failures.Count == 0 ? looked : throw new AggregateException("Some targets could not be purged.", failures);
+
+        async ValueTask PurgeShardAsync(int shard, CancellationToken cancellation)
+        {
+            await intake.ForgetBatchesAsync(shard, now - BatchMemory, cancellation);
             await foreach (var (target, day) in intake.ListPurgesAsync(shard, DayOf(now), cancellation))
             {
                 try
@@ -44,8 +59,7 @@ public sealed class MetricPurge(IMetricIntake intake, IMetricStore store, IOptio
                     lock (failures) failures.Add(e);
                 }
             }
-        });
-        return failures.Count == 0 ? looked : throw new AggregateException("Some targets could not be purged.", failures);
+        }
     }
 
     private async Task PurgeAsync(MetricTarget target, DateOnly day, DateTimeOffset now, CancellationToken cancellationToken)
@@ -63,7 +77,7 @@ public sealed class MetricPurge(IMetricIntake intake, IMetricStore store, IOptio
             if (next is { } planned) await intake.PlanPurgeAsync(target, planned, cancellationToken);
         }
         while (!await store.TrySaveStateAsync(target, state with { PurgeDue = next }, cancellationToken));
-        if (next != day) await intake.EndPurgeAsync(target, day, cancellationToken);
+        await intake.EndPurgeAsync(target, day, cancellationToken);
     }
 
     private DateOnly? NextLook((DateTimeOffset? Batch, MetricHour? Hour) oldest, DateTimeOffset now)

@@ -8,42 +8,45 @@ public sealed class TargetFolder(IMetricIntake intake, IMetricStore store, TimeP
     // What stays in memory from step to step, so that it need not be read again.
     private const int KnownAggregates = 500;
 
+    // Whoever reads begins again after each step that comes in between: in a breather even a long backlog is read through.
+    private static readonly TimeSpan Burst = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Breather = TimeSpan.FromSeconds(1);
+
     /// <summary>Folds what there is, until a time; gives how many rows are gone, and whether none was left.</summary>
     public async Task<(long Rows, bool IsDone)> FoldAsync(MetricTarget target, DateTimeOffset until, CancellationToken cancellationToken)
     {
-        var (rows, revision) = (0L, -1L);
+        var (rows, revision, burst) = (0L, -1L, clock.GetTimestamp());
         var known = new Dictionary<AggregateKey, MetricFigures>();
-        while (await ReadRowsAsync(target, cancellationToken) is { Count: > 0 } waiting)
+        while (await PlanAsync(target, cancellationToken) is { Keys.Count: > 0 } plan)
         {
             if (clock.GetUtcNow() >= until) return (rows, false);
             // The state is read after the rows and before the aggregates: whoever changes either in between changes it.
             var state = await store.ReadStateAsync(target, cancellationToken);
             if (state.Revision != revision || known.Count > KnownAggregates) known.Clear();
-            var plan = new FoldPlan(waiting);
             await ReadAggregatesAsync(target, plan, known, cancellationToken);
             plan.AddTo(known);
             var changed = plan.Keys.ToDictionary(key => key, key => known[key]);
-            var due = state.PurgeDue ?? await PlanPurgeAsync(target, cancellationToken);
+            var due = await PlanPurgeAsync(target, state.PurgeDue, cancellationToken);
             if (await store.TryFoldAsync(target, new(state, due, changed, plan.Folded, plan.Rest), cancellationToken))
-            {
                 (rows, revision) = (rows + plan.Folded.Count, state.Revision + 1);
-                continue;
-            }
-            // Another one folds this target: what is known may be old.
-            revision = -1;
+            else
+                revision = -1; // Another one folds this target: what is known may be old.
+
+            if (clock.GetElapsedTime(burst) < Burst) continue;
+            await Task.Delay(Breather, clock, cancellationToken);
+            burst = clock.GetTimestamp();
         }
         return (rows, true);
     }
 
-    private async Task<IReadOnlyList<DeltaRow>> ReadRowsAsync(MetricTarget target, CancellationToken cancellationToken)
+    private async Task<FoldPlan> PlanAsync(MetricTarget target, CancellationToken cancellationToken)
     {
-        var rows = new List<DeltaRow>(FoldPlan.MostRows);
+        var plan = new FoldPlan();
         await foreach (var row in store.ListDeltasAsync(target, FoldPlan.MostRows, cancellationToken))
         {
-            rows.Add(row);
-            if (rows.Count == FoldPlan.MostRows) break;
+            if (!plan.TryAdd(row)) break;
         }
-        return rows;
+        return plan;
     }
 
     private async Task ReadAggregatesAsync(MetricTarget target, FoldPlan plan, Dictionary<AggregateKey, MetricFigures> known, CancellationToken cancellationToken)
@@ -53,9 +56,11 @@ public sealed class TargetFolder(IMetricIntake intake, IMetricStore store, TimeP
         foreach (var (key, figures) in await store.ReadAggregatesAsync(target, missing, cancellationToken)) known[key] = figures;
     }
 
-    private async Task<DateOnly> PlanPurgeAsync(MetricTarget target, CancellationToken cancellationToken)
+    // What is folded now grows old by a day that is known; a target that is looked at by then needs no other plan.
+    private async Task<DateOnly> PlanPurgeAsync(MetricTarget target, DateOnly? planned, CancellationToken cancellationToken)
     {
         var day = MetricPurge.FirstLook(clock.GetUtcNow());
+        if (planned is { } before && before <= day) return before;
         await intake.PlanPurgeAsync(target, day, cancellationToken);
         return day;
     }

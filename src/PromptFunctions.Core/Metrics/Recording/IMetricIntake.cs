@@ -8,12 +8,13 @@ public interface IMetricIntake
 
     /// <summary>
     /// Registers a batch and marks its targets, before anything of it is written to them. One storage call, for each hundred
-    /// targets. Gives the first registration, and marks nothing, where the batch is known and not older than <see cref="BatchRecord.Lifetime"/>.
+    /// targets. Gives the first registration where the batch is known and not older than <see cref="BatchRecord.Lifetime"/>; then
+    /// its targets need not be marked.
     /// </summary>
-    Task<BatchRecord?> RegisterAsync(BatchRecord batch, IReadOnlyCollection<MetricTarget> targets, CancellationToken cancellationToken);
+    Task<BatchRecord?> RegisterAsync(BatchRecord batch, CancellationToken cancellationToken);
 
     /// <summary>Marks the targets of a registered batch anew. One storage call, for each hundred targets.</summary>
-    Task MarkAsync(BatchRecord batch, IReadOnlyCollection<MetricTarget> targets, CancellationToken cancellationToken);
+    Task MarkAsync(BatchRecord batch, CancellationToken cancellationToken);
 
     /// <summary>The marks of a shard. One storage call for each thousand.</summary>
     IAsyncEnumerable<WorkMark> ListMarksAsync(int shard, CancellationToken cancellationToken);
@@ -30,6 +31,6 @@ public interface IMetricIntake
     /// <summary>Notes that a target was looked at.</summary>
     Task EndPurgeAsync(MetricTarget target, DateOnly day, CancellationToken cancellationToken);
 
-    /// <summary>Forgets a shard's batches that were registered before a time; gives how many.</summary>
-    Task<int> ForgetBatchesAsync(int shard, DateTimeOffset before, CancellationToken cancellationToken);
+    /// <summary>Forgets a shard's batches that were registered before a time.</summary>
+    Task ForgetBatchesAsync(int shard, DateTimeOffset before, CancellationToken cancellationToken);
 }

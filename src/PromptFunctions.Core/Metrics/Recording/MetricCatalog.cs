@@ -49,13 +49,8 @@ public sealed class MetricCatalog : IChangeListener, IDisposable
     public async Task<SeriesFacts> FindAsync(SeriesName name, CancellationToken cancellationToken)
     {
         if (MalformedOf(name) is { } malformed) return malformed;
-        var prompt = (await definitions.GetAsync(name.Prompt, cancellationToken)).Value;
-        if (prompt is null)
-        {
-            definitions.Expire(name.Prompt);
-            prompt = (await definitions.GetAsync(name.Prompt, cancellationToken)).Value;
-        }
-        if (prompt is null) return SeriesFacts.Rejected(RejectionCodes.UnknownPrompt, $"There is no prompt '{PointReader.Shown(name.Prompt)}'.");
+        if (definitions.TryGet(name.Prompt, out var cached) && cached.Value is null) definitions.Expire(name.Prompt);
+        if ((await definitions.GetAsync(name.Prompt, cancellationToken)).Value is not { } prompt) return SeriesFacts.Rejected(RejectionCodes.UnknownPrompt, $"There is no prompt '{PointReader.Shown(name.Prompt)}'.");
         if (!found.TryGetValue(name, out SeriesFacts? facts))
         {
             facts = await ReadAsync(name, cancellationToken);

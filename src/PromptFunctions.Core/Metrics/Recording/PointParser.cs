@@ -44,24 +44,22 @@ internal static class PointParser
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) throw ProblemException.Invalid("", "The body must be an object.");
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("points"u8))
+            switch (Decoded(ref reader, ""))
             {
-                Once(ref hasPoints, "points");
-                ParsePoints(ref reader, batch);
-            }
-            else if (reader.ValueTextEquals("batchId"u8))
-            {
-                Once(ref hasBatchId, "batchId");
-                if (Text(ref reader, "batchId") is { } id) batchId = RequireBatchId(id);
-            }
-            else if (reader.ValueTextEquals("author"u8))
-            {
-                Once(ref hasAuthor, "author");
-                RequestChecks.Text("author", Text(ref reader, "author"));
-            }
-            else
-            {
-                throw ProblemException.Invalid(Decoded(ref reader, ""), "is not a known member.");
+                case "points":
+                    Once(ref hasPoints, "points");
+                    ParsePoints(ref reader, batch);
+                    break;
+                case "batchId":
+                    Once(ref hasBatchId, "batchId");
+                    if (Text(ref reader, "batchId") is { } id) batchId = RequireBatchId(id);
+                    break;
+                case "author":
+                    Once(ref hasAuthor, "author");
+                    RequestChecks.Text("author", Text(ref reader, "author"));
+                    break;
+                case var other:
+                    throw ProblemException.Invalid(other, "is not a known member.");
             }
         }
         // Nothing but white space may follow.

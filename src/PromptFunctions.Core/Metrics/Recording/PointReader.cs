@@ -32,7 +32,7 @@ internal static class PointReader
             reader.Skip();
             return;
         }
-        var seen = 0;
+        var (seen, given) = (0, 0);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var member = MemberOf(ref reader);
@@ -45,21 +45,23 @@ internal static class PointReader
                 continue;
             }
             if ((seen & (1 << (int)member)) != 0) point.Error ??= $"{NameOf(member)} occurs more than once.";
-            if (reader.TokenType != JsonTokenType.Null || (Required & (1 << (int)member)) != 0) seen |= 1 << (int)member;
+            seen |= 1 << (int)member;
+            if (reader.TokenType != JsonTokenType.Null) given |= 1 << (int)member;
             Take(ref reader, member, ref point);
         }
-        if ((seen & Required) != Required) point.Error ??= $"lacks {NameOf(FirstMissing(seen))}.";
+        if ((given & Required) != Required) point.Error ??= $"lacks {NameOf(FirstMissing(given))}.";
     }
 
     private static void Take(scoped ref Utf8JsonReader reader, Member member, ref RawPoint point)
     {
         if (member == Member.Value)
         {
+            if (reader.TokenType == JsonTokenType.Null) return;
             if (reader.TokenType != JsonTokenType.Number || !reader.TryGetDouble(out point.Value)) point.Error ??= "value must be a number.";
             reader.Skip();
             return;
         }
-        if (reader.TokenType == JsonTokenType.Null && (Required & (1 << (int)member)) == 0) return;
+        if (reader.TokenType == JsonTokenType.Null) return;
         if (reader.TokenType != JsonTokenType.String || !TryGetText(ref reader, out var text))
         {
             point.Error ??= $"{NameOf(member)} must be a text.";
@@ -80,8 +82,10 @@ internal static class PointReader
         }
     }
 
+    // Half of a surrogate pair is no name that there is, and the reader must not be asked to compare it.
     private static Member MemberOf(ref Utf8JsonReader reader) =>
-        reader.ValueTextEquals("prompt"u8) ? Member.Prompt
+        reader.ValueIsEscaped && !TryGetText(ref reader, out _) ? Member.Unknown
+        : reader.ValueTextEquals("prompt"u8) ? Member.Prompt
         : reader.ValueTextEquals("version"u8) ? Member.Version
         : reader.ValueTextEquals("metric"u8) ? Member.Metric
         : reader.ValueTextEquals("value"u8) ? Member.Value

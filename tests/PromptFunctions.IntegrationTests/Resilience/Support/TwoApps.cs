@@ -31,12 +31,21 @@ public sealed class TwoApps : IAsyncLifetime
     public TableClient Names => new TableServiceClient(Azurite.ConnectionString).GetTableClient("names");
 
     /// <summary>How many rows of a target wait to be folded.</summary>
-    public async Task<int> UnfoldedAsync(MetricTarget target)
-    {
-        var waiting = new TableServiceClient(Azurite.ConnectionString).GetTableClient("metrics")
-            .QueryAsync<TableEntity>($"PartitionKey eq '{target.Key}' and RowKey ge 'd:' and RowKey lt 'd;'");
-        return await waiting.CountAsync();
-    }
+    public async Task<int> UnfoldedAsync(MetricTarget target) => (await RowKeysAsync("metrics", $"PartitionKey eq '{target.Key}' and RowKey ge 'd:' and RowKey lt 'd;'")).Count;
+
+    /// <summary>The keys with a prefix that the figures of a prompt's first version have.</summary>
+    public Task<List<string>> KeysAsync(string prompt, string prefix) =>
+        RowKeysAsync("metrics", $"PartitionKey eq '{prompt}|0.0.1' and RowKey ge '{prefix}' and RowKey lt '{prefix[..1]};'");
+
+    /// <summary>How many batches a prompt's first version knows to be written.</summary>
+    public async Task<int> SeenAsync(string prompt) => (await KeysAsync(prompt, "s:")).Count;
+
+    /// <summary>The targets that are marked.</summary>
+    public async Task<List<string>> MarkedAsync() => (await RowKeysAsync("intake", "RowKey ge 'd:' and RowKey lt 'd;'")).ConvertAll(key => key[2..]);
+
+    /// <summary>When the old rows of a prompt's targets are looked at.</summary>
+    public async Task<List<string>> PlannedAsync(string prompt) =>
+        (await RowKeysAsync("intake", "RowKey ge 'p:' and RowKey lt 'p;'")).FindAll(key => key.Contains($":{prompt}|", StringComparison.Ordinal));
 
     /// <summary>A name that no other test has.</summary>
     public static string UniqueName() => $"p{Guid.NewGuid():N}";
@@ -70,4 +79,7 @@ public sealed class TwoApps : IAsyncLifetime
         await First.DisposeAsync();
         await Azurite.DisposeAsync();
     }
+
+    private async Task<List<string>> RowKeysAsync(string table, string filter) =>
+        await new TableServiceClient(Azurite.ConnectionString).GetTableClient(table).QueryAsync<TableEntity>(filter).Select(row => row.RowKey).ToListAsync();
 }

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace PromptFunctions.Bench.Resolve;
+namespace PromptFunctions.Bench.Load;
 
 /// <summary>The load generator <c>wrk</c>.</summary>
 internal static partial class Wrk
@@ -11,10 +11,16 @@ internal static partial class Wrk
     public sealed record Run(long Requests, double RequestsPerSecond, TimeSpan P99);
 
     /// <summary>Sends as many requests as the server answers.</summary>
-    public static async Task<Run> RunAsync(Uri address, ResolveOptions options)
+    /// <param name="address">Where to.</param>
+    /// <param name="connections">How many connections are open at once.</param>
+    /// <param name="seconds">How long.</param>
+    /// <param name="script">The file of a script that makes the requests; null for plain GETs.</param>
+    public static async Task<Run> RunAsync(Uri address, int connections, int seconds, string? script = null)
     {
         var start = new ProcessStartInfo("wrk") { RedirectStandardOutput = true };
-        foreach (var argument in new[] { "-t1", $"-c{options.Connections}", $"-d{options.Seconds}s", "--latency", address.ToString() }) start.ArgumentList.Add(argument);
+        foreach (var argument in new[] { "-t1", $"-c{connections}", $"-d{seconds}s", "--timeout", "30s", "--latency" }) start.ArgumentList.Add(argument);
+        if (script is not null) start.ArgumentList.Add($"--script={script}");
+        start.ArgumentList.Add(address.ToString());
         try
         {
             using var process = Process.Start(start)!;
