@@ -15,7 +15,7 @@ internal static class RecordingBenchmark
 {
     private const double LeastThroughput = 0.5;
     private const int CountedBatches = 200;
-    private const int WarmUpSeconds = 8;
+    private const int WarmUpSeconds = 15;
 
     public static async Task<bool> RunAsync(MetricsBenchmarkOptions options, string storage, ServerProcess real, PostedBatches batches)
     {

@@ -100,7 +100,11 @@ internal sealed class RolloutStory(PromptCalls calls, Narrator tell)
     {
         var points = Enumerable.Range(0, Answers).Select(i => new JsonObject
         {
-            ["prompt"] = calls.Prompt, ["version"] = version, ["metric"] = "error_rate", ["value"] = i % 8 == 0 ? 1 : 0, ["assignment"] = assignment,
+            ["prompt"] = calls.Prompt,
+            ["version"] = version,
+            ["metric"] = "error_rate",
+            ["value"] = i % 8 == 0 ? 1 : 0,
+            ["assignment"] = assignment,
         });
         var recorded = await calls.CallAsync(HttpMethod.Post, "/metrics", new JsonObject { ["points"] = new JsonArray([.. points]) }, $"{Answers} answers, one in eight wrong");
         tell.Got($"{recorded["accepted"]} points recorded: an error rate of [red]12.5 %[/] with the candidate");

@@ -57,8 +57,8 @@ public sealed class Distribution
             Sketch().Merge(sketch);
             return;
         }
-        // A copy, because it may be this one itself.
-        foreach (var value in other.kept.Values.ToArray()) Add(value);
+        // A copy where it is this one itself.
+        foreach (var value in ReferenceEquals(other, this) ? kept.Values.ToArray() : other.kept.Values) Add(value);
     }
 
     /// <summary>The value below which a share of the values lies, in their unit.</summary>

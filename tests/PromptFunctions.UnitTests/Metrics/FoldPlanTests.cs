@@ -36,7 +36,7 @@ public sealed class FoldPlanTests
             left = plan.Rest;
         }
 
-        Assert.Equal(9, steps);
+        Assert.Equal(5, steps);
         Assert.Equal(300, known.Count);
         Assert.All(known, one => Assert.Equal((1, double.Parse(one.Key.Metric[1..], System.Globalization.CultureInfo.InvariantCulture)), (one.Value.Values.Count, one.Value.Values.Moments.Mean)));
     }
@@ -44,7 +44,7 @@ public sealed class FoldPlanTests
     [Fact]
     public void A_row_of_which_nothing_fits_waits_as_it_is()
     {
-        var plan = Plan(Row("1", [.. Enumerable.Range(0, 12).Select(i => Delta($"m{i}", 0, i))]), Row("2", Delta("other", 0, 1)), Row("3", Delta("m1", 0, 1)));
+        var plan = Plan(Row("1", [.. Enumerable.Range(0, 20).Select(i => Delta($"m{i}", 0, i))]), Row("2", Delta("other", 0, 1)), Row("3", Delta("m1", 0, 1)));
 
         Assert.Equal("1", Assert.Single(plan.Folded).Id);
         Assert.Null(plan.Rest);
@@ -52,7 +52,18 @@ public sealed class FoldPlanTests
 
     [Fact]
     public void A_step_takes_no_more_rows_than_a_transaction_can_delete() =>
-        Assert.Equal(FoldPlan.MostRows, Plan([.. Enumerable.Range(0, 200).Select(i => Row($"{i}", Delta("m", 0, i)))]).Folded.Count);
+        Assert.Equal(FoldPlan.MostEntities - 3, Plan([.. Enumerable.Range(0, 200).Select(i => Row($"{i}", Delta("m", 0, i)))]).Folded.Count);
+
+    [Fact]
+    public void Rows_and_aggregates_together_never_exceed_a_transaction()
+    {
+        var random = new Random(7);
+        for (var round = 0; round < 200; round++)
+        {
+            var plan = Plan([.. Enumerable.Range(0, 150).Select(i => Row($"{i}", [.. Enumerable.Range(0, random.Next(1, 8)).Select(_ => Delta($"m{random.Next(30)}", random.Next(3), i)).DistinctBy(delta => (delta.Metric, delta.Hour))]))]);
+            Assert.InRange(plan.Folded.Count + plan.Keys.Count, 1, FoldPlan.MostEntities);
+        }
+    }
 
     private static FoldPlan Plan(params DeltaRow[] rows)
     {

@@ -3,19 +3,17 @@ namespace PromptFunctions.Core.Metrics.Folding;
 /// <summary>What of some rows fits into one transaction.</summary>
 public sealed class FoldPlan
 {
-    /// <summary>The most rows that one step takes up.</summary>
-    public const int MostRows = 50;
+    /// <summary>The most aggregates that one step changes: a transaction holds them also when all are as large as they can be, some 40 KB.</summary>
+    public const int MostAggregates = 60;
 
-    /// <summary>
-    /// The most aggregates that one step changes: with <see cref="MostRows"/> below the 100 entities of a transaction, and
-    /// below its 4 MiB when all of them are as large as they can be.
-    /// </summary>
-    public const int MostAggregates = 36;
+    /// <summary>The most rows and aggregates of one step: the 100 entities of a transaction, without the state and what is left of a row.</summary>
+    public const int MostEntities = 98;
 
     private readonly HashSet<AggregateKey> keys = [];
     private readonly List<DeltaRow> folded = [];
-    private readonly List<(MetricDelta Delta, DateTimeOffset ReceivedAt)> deltas = [];
 
+    // Rows of one target mostly have the same metrics and hours: what they add up to is added to the aggregates once.
+    private readonly Dictionary<(string Metric, MetricHour Hour), MetricFigures> sums = [];
 
     /// <summary>The aggregates that change.</summary>
     public IReadOnlySet<AggregateKey> Keys => keys;
@@ -29,32 +27,39 @@ public sealed class FoldPlan
     /// <summary>Takes the next row, or as much of it as fits; false where the step is full.</summary>
     public bool TryAdd(DeltaRow row)
     {
-        var taken = row.Deltas.TakeWhile(TryTake).Count();
-        deltas.AddRange(row.Deltas.Take(taken).Select(delta => (delta, row.ReceivedAt)));
+        var taken = 0;
+        while (taken < row.Deltas.Count && TryTake(row.Deltas[taken], row.ReceivedAt)) taken++;
         if (taken == row.Deltas.Count) folded.Add(row);
         else if (taken > 0) Rest = row with { Deltas = [.. row.Deltas.Skip(taken)] };
-        return taken == row.Deltas.Count && folded.Count < MostRows;
+        return taken == row.Deltas.Count && folded.Count + keys.Count < MostEntities;
     }
 
     /// <summary>Adds the deltas to their aggregates.</summary>
     /// <param name="known">What the aggregates have so far; it is changed, and gets those that are new.</param>
     public void AddTo(IDictionary<AggregateKey, MetricFigures> known)
     {
-        foreach (var (delta, receivedAt) in deltas)
+        foreach (var ((metric, hour), sum) in sums)
         {
-            foreach (var key in AggregateKey.Of(delta.Metric, delta.Hour))
+            foreach (var key in AggregateKey.Of(metric, hour))
             {
                 if (!known.TryGetValue(key, out var figures)) known[key] = figures = new();
-                figures.Add(delta.Values, receivedAt);
+                figures.Add(sum);
             }
         }
     }
 
-    private bool TryTake(MetricDelta delta)
+    private bool TryTake(MetricDelta delta, DateTimeOffset receivedAt)
     {
-        var wanted = AggregateKey.Of(delta.Metric, delta.Hour);
-        if (keys.Count + wanted.Count(key => !keys.Contains(key)) > MostAggregates) return false;
-        keys.UnionWith(wanted);
+        if (!sums.TryGetValue((delta.Metric, delta.Hour), out var sum))
+        {
+            var wanted = AggregateKey.Of(delta.Metric, delta.Hour);
+            var more = keys.Count + wanted.Count(key => !keys.Contains(key));
+            // The row itself may be one to delete.
+            if (more > MostAggregates || more + folded.Count >= MostEntities) return false;
+            keys.UnionWith(wanted);
+            sums[(delta.Metric, delta.Hour)] = sum = new();
+        }
+        sum.Add(delta.Values, receivedAt);
         return true;
     }
 }

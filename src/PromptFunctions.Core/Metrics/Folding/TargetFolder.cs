@@ -42,7 +42,7 @@ public sealed class TargetFolder(IMetricIntake intake, IMetricStore store, TimeP
     private async Task<FoldPlan> PlanAsync(MetricTarget target, CancellationToken cancellationToken)
     {
         var plan = new FoldPlan();
-        await foreach (var row in store.ListDeltasAsync(target, FoldPlan.MostRows, cancellationToken))
+        await foreach (var row in store.ListDeltasAsync(target, FoldPlan.MostEntities, cancellationToken))
         {
             if (!plan.TryAdd(row)) break;
         }

@@ -2,9 +2,9 @@ using FsCheck.Fluent;
 using PromptFunctions.Core.Common;
 using PromptFunctions.Core.Versions;
 using PromptFunctions.Storage.Prompts;
+using PromptFunctions.Storage.Tables;
 using PromptFunctions.UnitTests.Support;
 using static PromptFunctions.UnitTests.Support.Samples;
-using PromptFunctions.Storage.Tables;
 
 namespace PromptFunctions.UnitTests.Storage.Prompts;
 
