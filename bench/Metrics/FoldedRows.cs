@@ -25,7 +25,7 @@ internal sealed class FoldedRows
         steps =
         [
             .. batches.SelectMany(batch => batch.GroupBy(TargetOf).Select(target => (Target: target.Key, Row: Row(target))))
-                .GroupBy(row => row.Target).SelectMany(target => target.Select(row => row.Row).Chunk(FoldPlan.MostRows)),
+                .GroupBy(row => row.Target).SelectMany(target => target.Select(row => row.Row).Chunk(FoldPlan.MostEntities - FoldPlan.MostAggregates)),
         ];
     }
 
