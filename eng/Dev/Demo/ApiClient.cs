@@ -20,12 +20,9 @@ internal sealed class ApiClient : IDisposable
 
     /// <exception cref="CallFailedException">The answer is an error.</exception>
     /// <exception cref="DevException">There is no answer.</exception>
-    public Task<Exchange> SendAsync(HttpMethod method, string path, JsonNode? body, CancellationToken cancellation) =>
-        SendToHostAsync(method, $"/api{path}", body, cancellation);
-
-    /// <summary>The same, for a path of the host's own.</summary>
-    public async Task<Exchange> SendToHostAsync(HttpMethod method, string path, JsonNode? body, CancellationToken cancellation)
+    public async Task<Exchange> SendAsync(HttpMethod method, string below, JsonNode? body, CancellationToken cancellation)
     {
+        var path = $"/api{below}";
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
         if (body is not null)
             request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");

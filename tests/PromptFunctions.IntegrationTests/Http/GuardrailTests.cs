@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using PromptFunctions.IntegrationTests.Support;
 
 namespace PromptFunctions.IntegrationTests.Http;
@@ -112,6 +113,22 @@ public sealed class GuardrailTests(ApiFixture fixture) : IClassFixture<ApiFixtur
         Assert.Equal(("rolledBack", 10m), ((string?)answer["status"], (decimal?)answer["percentage"]));
         Assert.Equal([("advanced", "kim"), ("guardrail", "system"), ("rolledBack", "system")], answer["events"]!.AsArray().TakeLast(3)
             .Select(one => ((string)one!["kind"]!, (string)one["by"]!)).Order());
+    }
+
+    [Fact]
+    public async Task Of_a_proportion_few_points_without_an_error_prove_little_and_many_prove_enough()
+    {
+        var prompt = await api.NewPrompt(new { metrics = new { error_rate = new { kind = "proportion" } } });
+        await prompt.CreateLive("one");
+        var deployment = await prompt.Deploy(await prompt.Create("two"), "custom", Manual, [new { metric = "error_rate", max = 0.05 }]);
+        await deployment.Until(10);
+
+        await deployment.Report("error_rate", 0, points: 50);
+        await deployment.Until(view => Last(view) is { } last && (long?)last["samples"] == 50 && (string?)last["verdict"] == "inconclusive");
+        await deployment.Report("error_rate", 0, points: 1000);
+        await deployment.Until(view => (string?)Last(view)?["verdict"] == "pass");
+
+        static JsonNode? Last(ApiResponse view) => view["guardrails"]![0]!["last"];
     }
 
     [Fact]
