@@ -9,7 +9,7 @@ namespace PromptFunctions.Dev.Demo;
 internal sealed class RolloutStory(PromptCalls calls, Narrator tell)
 {
     private const int Subjects = 100;
-    private const int Answers = 500;
+    private const int Answers = 512;
     private const int BarWidth = 30;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
 
