@@ -2,6 +2,8 @@ using Azure.Core.Pipeline;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PromptFunctions.Core.Changes;
+using PromptFunctions.Core.Experiments;
+using PromptFunctions.Core.Experiments.Subjects;
 using PromptFunctions.Core.Health;
 using PromptFunctions.Core.Metrics.Folding;
 using PromptFunctions.Core.Metrics.Recording;
@@ -10,6 +12,7 @@ using PromptFunctions.Core.Rollouts;
 using PromptFunctions.Core.Routing;
 using PromptFunctions.Core.Versions;
 using PromptFunctions.Storage.Blobs;
+using PromptFunctions.Storage.Experiments;
 using PromptFunctions.Storage.Health;
 using PromptFunctions.Storage.Metrics;
 using PromptFunctions.Storage.Prompts;
@@ -46,6 +49,10 @@ public static class StorageRegistration
             .AddSingleton<IPromptDirectory, PromptDirectory>()
             .AddSingleton<IDeploymentStore, DeploymentStore>()
             .AddSingleton<IActiveDeployments, ActiveDeployments>()
+            .AddSingleton<IExperimentStore, ExperimentStore>()
+            .AddSingleton<IActiveExperiments, ActiveExperiments>()
+            .AddSingleton<MetricTable>()
+            .AddSingleton<ISubjectStore, SubjectStore>()
             .AddSingleton<IMetricIntake, MetricIntake>()
             .AddSingleton<IMetricStore, MetricStore>()
             .AddSingleton<IBodyStore, BodyStore>()

@@ -4,6 +4,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PromptFunctions.Core.Audit;
 using PromptFunctions.Core.Changes;
+using PromptFunctions.Core.Experiments;
+using PromptFunctions.Core.Experiments.Planning;
+using PromptFunctions.Core.Experiments.Recording;
+using PromptFunctions.Core.Experiments.Subjects;
 using PromptFunctions.Core.Health;
 using PromptFunctions.Core.Metrics;
 using PromptFunctions.Core.Metrics.Folding;
@@ -62,6 +66,15 @@ public static class PromptFunctionsRegistration
             .AddSingleton<RolloutWatchdog>()
             .AddSingleton<GuardrailEvaluator>()
             .AddSingleton<IGuardrailMetrics, GuardrailMetrics>()
+            .AddSingleton<ExperimentService>()
+            .AddSingleton<ExperimentStopper>()
+            .AddSingleton<ExperimentPromoter>()
+            .AddSingleton<ExperimentCompletion>()
+            .AddSingleton<ExperimentWatch>()
+            .AddSingleton<ExperimentPlanner>()
+            .AddSingleton<ResultRecorder>()
+            .AddSingleton<SubjectFolder>()
+            .AddSingleton<PurgePlanner>()
             .AddSingleton<MetricCatalog>()
             .AddSingleton<IChangeListener>(provider => provider.GetRequiredService<MetricCatalog>())
             .AddSingleton<MetricRecorder>()

@@ -36,6 +36,15 @@ public static class AuditActions
     /// <summary>A deployment's transition, one of <see cref="Rollouts.DeploymentEventKinds"/>.</summary>
     public static string OfDeployment(string transition) => $"deployment.{transition}";
 
+    /// <summary>An experiment was created.</summary>
+    public const string ExperimentCreated = "experiment.created";
+
+    /// <summary>An experiment was stopped.</summary>
+    public const string ExperimentStopped = "experiment.stopped";
+
+    /// <summary>An experiment's time was up.</summary>
+    public const string ExperimentCompleted = "experiment.completed";
+
     /// <summary>A document was imported.</summary>
     public const string Imported = "imported";
 }

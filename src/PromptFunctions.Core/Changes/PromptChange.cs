@@ -1,4 +1,5 @@
 using PromptFunctions.Core.Audit;
+using PromptFunctions.Core.Experiments;
 using PromptFunctions.Core.Prompts;
 using PromptFunctions.Core.Rollouts;
 using PromptFunctions.Core.Routing;
@@ -29,6 +30,9 @@ public sealed record PromptChange
 
     /// <summary>Deployments that end by it.</summary>
     public IReadOnlyList<DeploymentRecord> EndedDeployments { get; init; } = [];
+
+    /// <summary>The experiment that begins or ends by it; null where none does.</summary>
+    public ExperimentRecord? Experiment { get; init; }
 
     /// <summary>What the audit says of it.</summary>
     public required AuditEntry Audit { get; init; }

@@ -1,8 +1,10 @@
+using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace PromptFunctions.Core.Json;
 
-/// <summary>An enum value's name on the wire and in storage: its C# name in camelCase.</summary>
+/// <summary>An enum value's name on the wire and in storage: its C# name in camelCase, unless <see cref="JsonStringEnumMemberNameAttribute"/> gives it another.</summary>
 public static class WireName
 {
     /// <summary>The name of a value.</summary>
@@ -17,8 +19,11 @@ public static class WireName
     private static class Names<T> where T : struct, Enum
     {
         public static readonly Dictionary<T, string> ByValue =
-            Enum.GetValues<T>().ToDictionary(value => value, value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()));
+            Enum.GetValues<T>().ToDictionary(value => value, value => NameOf(value.ToString()));
 
         public static readonly Dictionary<string, T> ByName = ByValue.ToDictionary(pair => pair.Value, pair => pair.Key);
+
+        private static string NameOf(string member) =>
+            typeof(T).GetField(member)!.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(member);
     }
 }

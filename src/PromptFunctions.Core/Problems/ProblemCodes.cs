@@ -27,6 +27,9 @@ public static class ProblemCodes
     /// <summary>404: there is no such deployment.</summary>
     public static readonly ProblemCode UnknownDeployment = new("unknown-deployment", 404, "There is no such deployment");
 
+    /// <summary>404: there is no such experiment.</summary>
+    public static readonly ProblemCode UnknownExperiment = new("unknown-experiment", 404, "There is no such experiment");
+
     /// <summary>404: nothing is live.</summary>
     public static readonly ProblemCode NoLiveVersion = new("no-live-version", 404, "Nothing is live");
 
@@ -56,6 +59,12 @@ public static class ProblemCodes
 
     /// <summary>409: an experiment is active.</summary>
     public static readonly ProblemCode ExperimentActive = new("experiment-active", 409, "An experiment is active");
+
+    /// <summary>409: the experiment is over.</summary>
+    public static readonly ProblemCode ExperimentNotActive = new("experiment-not-active", 409, "The experiment is over");
+
+    /// <summary>409: the experiment has no winner.</summary>
+    public static readonly ProblemCode NoWinner = new("no-winner", 409, "The experiment has no winner");
 
     /// <summary>409: the version is live already.</summary>
     public static readonly ProblemCode AlreadyLive = new("already-live", 409, "The version is live already");

@@ -1,3 +1,4 @@
+using PromptFunctions.Core.Experiments;
 using PromptFunctions.Core.Problems;
 using PromptFunctions.Core.Rollouts;
 using PromptFunctions.Core.Routing;
@@ -28,6 +29,13 @@ public sealed record PromptHead(PromptRecord Prompt, RouteRecord Route)
     public void RequireSameInstant(DeploymentRecord deployment)
     {
         if ((Prompt.Deployment?.Id == deployment.Id) == deployment.IsEnded) throw new StaleReadException();
+    }
+
+    /// <summary>Checks that an experiment that was read before or after the head fits it.</summary>
+    /// <exception cref="StaleReadException">It does not, so all has to be read again.</exception>
+    public void RequireSameInstant(ExperimentRecord experiment)
+    {
+        if ((Route.Experiment?.Id == experiment.Id) == experiment.IsEnded) throw new StaleReadException();
     }
 
     /// <summary>Checks that no deployment or experiment is under way; 409 where one is.</summary>

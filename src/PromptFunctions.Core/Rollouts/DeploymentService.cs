@@ -36,9 +36,7 @@ public sealed class DeploymentService(
 
             if (!listed) await active.AddAsync(rollout, cancellation);
             listed = true;
-            var deployment = Plan(rollout.Id, head, version, steps, request);
-            var change = new RolloutTransition(head, deployment, context.Actor, null, deployment.StartedAt).Create();
-            if (deployment.Baseline is null && steps.Count > 1) change = change with { Deployment = WithoutBaseline(change.Deployment!) };
+            var change = DeploymentPlan.Begin(rollout.Id, head, version, request.Strategy!.Value, steps, request.Guardrails ?? [], request.Description, context.Actor, clock.GetUtcNow());
             return new Planned<DeploymentRecord>(change, change.Deployment!);
         }, cancellationToken);
         await messages.StartAsync(engine, rollout);
@@ -80,28 +78,4 @@ public sealed class DeploymentService(
         if (version.Status == VersionStatus.Archived) throw new ProblemException(ProblemCodes.NotDeployable, $"{version.Id} is archived. Make a new version of it.");
         VersionGates.RequireApproval(prompt, version);
     }
-
-    private DeploymentRecord Plan(string id, PromptHead head, VersionRecord version, IReadOnlyList<RolloutStep> steps, CreateDeploymentRequest request)
-    {
-        var baseline = head.Route.Live?.Version;
-        var now = clock.GetUtcNow();
-        return new()
-        {
-            Id = id,
-            Prompt = version.Prompt,
-            Version = version.Version,
-            Baseline = baseline,
-            Strategy = request.Strategy!.Value,
-            Status = DeploymentStatus.Pending,
-            Stage = version.Status == VersionStatus.Draft ? DeploymentStage.Validating : DeploymentStage.Testing,
-            // Nothing to share the traffic with: it goes live in one step.
-            Steps = [.. (baseline is null ? [RolloutStep.Last] : steps).Select(DeploymentStep.Of)],
-            Guardrails = [.. (request.Guardrails ?? []).Select(guardrail => new GuardrailState(guardrail, guardrail.GoalIn(head.Prompt), guardrail.KindIn(head.Prompt)))],
-            Description = request.Description,
-            StartedAt = now,
-        };
-    }
-
-    private static DeploymentRecord WithoutBaseline(DeploymentRecord deployment) => deployment.With(new DeploymentEvent(
-        deployment.StartedAt, DeploymentEventKinds.NoBaseline, "Nothing is live to compare with: it goes to 100 % at once.", Audit.Actors.System));
 }

@@ -1,4 +1,5 @@
 using PromptFunctions.Core.Changes;
+using PromptFunctions.Core.Experiments;
 using PromptFunctions.Core.Problems;
 using PromptFunctions.Core.Prompts;
 using PromptFunctions.Core.Routing;
@@ -7,7 +8,7 @@ using PromptFunctions.Core.Versions;
 namespace PromptFunctions.Core.Rollouts;
 
 /// <summary>Works out how an earlier version becomes live again. Never gated.</summary>
-public sealed class Rollbacks(IDeploymentStore store, VersionReader reader, TimeProvider clock)
+public sealed class Rollbacks(IDeploymentStore store, IExperimentStore experiments, VersionReader reader, TimeProvider clock)
 {
     /// <summary>Takes back a deployment that is completed and whose version is live: what was live before it is live again.</summary>
     public async Task<PromptChange> UndoAsync(PromptHead head, DeploymentRecord deployment, string? reason, string actor, CancellationToken cancellationToken)
@@ -46,7 +47,20 @@ public sealed class Rollbacks(IDeploymentStore store, VersionReader reader, Time
         if (head.Prompt.Deployment is { } active) ended.Add((await RunningAsync(head, active, cancellationToken)).Ended(DeploymentStatus.RolledBack, now));
         var detail = reason is null ? $"{target.Version} is live again." : $"{target.Version} is live again: {reason}";
         var happened = new DeploymentEvent(now, DeploymentEventKinds.RolledBack, detail, actor);
-        return change with { EndedDeployments = [.. ended.Select(deployment => (deployment with { Reason = DeploymentRecord.Kept(reason) }).With(happened))] };
+        return change with
+        {
+            Experiment = await StoppedAsync(head, reason, now, cancellationToken),
+            EndedDeployments = [.. ended.Select(deployment => (deployment with { Reason = DeploymentRecord.Kept(reason) }).With(happened))],
+        };
+    }
+
+    /// <summary>The active experiment, stopped; its figures are frozen afterwards, because an emergency must not wait for them. Null where there is none.</summary>
+    private async Task<ExperimentRecord?> StoppedAsync(PromptHead head, string? reason, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (head.Route.Experiment is not { } active) return null;
+        var experiment = await experiments.ReadAsync(head.Prompt.Name, active.Id, cancellationToken) ?? throw new StaleReadException();
+        head.RequireSameInstant(experiment);
+        return experiment.Ended(ExperimentStatus.Stopped, now, reason);
     }
 
     private async Task<DeploymentRecord> RunningAsync(PromptHead head, ActiveDeployment active, CancellationToken cancellationToken)

@@ -26,6 +26,9 @@ public readonly record struct Assignment(string Kind, string Id, string Arm)
     /// <summary>The assignment of a rollout's arm.</summary>
     public static string OfRollout(string deployment, string arm) => new Assignment(Rollout, deployment, arm).ToString();
 
+    /// <summary>The assignment of an experiment's arm.</summary>
+    public static string OfExperiment(string experiment, string arm) => new Assignment(Experiment, experiment, arm).ToString();
+
     /// <summary>Reads an assignment.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out Assignment assignment)
     {

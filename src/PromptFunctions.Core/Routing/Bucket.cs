@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace PromptFunctions.Core.Routing;
@@ -25,14 +23,9 @@ public static class Bucket
     public static int Of(string salt, string? subject)
     {
         if (string.IsNullOrEmpty(subject)) return Any();
-        var most = Encoding.UTF8.GetMaxByteCount(salt.Length + 1 + subject.Length);
+        var most = Encoding.UTF8.GetMaxByteCount(subject.Length);
         Span<byte> text = most <= MostOnStack ? stackalloc byte[most] : new byte[most];
-        var length = Encoding.UTF8.GetBytes(salt, text);
-        text[length++] = (byte)'\n';
-        length += Encoding.UTF8.GetBytes(subject, text[length..]);
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(text[..length], hash);
-        return (int)(BinaryPrimitives.ReadUInt64BigEndian(hash) % Count);
+        return SubjectKey.Of(salt, text[..Encoding.UTF8.GetBytes(subject, text)]).Bucket;
     }
 
     /// <summary>A random bucket, for a request without a subject.</summary>

@@ -4,4 +4,5 @@ namespace PromptFunctions.Core.Routing;
 /// <param name="Id">The experiment.</param>
 /// <param name="Salt">What its buckets are computed with.</param>
 /// <param name="Arms">Its arms, which share all buckets.</param>
-public sealed record RouteExperiment(string Id, string Salt, IReadOnlyList<RouteArm> Arms);
+/// <param name="EndsAt">When its time is up: from then on the live version is served, whoever tidies up when.</param>
+public sealed record RouteExperiment(string Id, string Salt, IReadOnlyList<RouteArm> Arms, DateTimeOffset EndsAt);

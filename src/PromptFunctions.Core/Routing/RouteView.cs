@@ -26,5 +26,5 @@ public sealed class RouteView(RouteRecord route)
 
     /// <summary>The active experiment, or null.</summary>
     public RouteExperimentView? Experiment { get; } = route.Experiment is { } experiment
-        ? new(experiment.Id, experiment.Salt, [.. experiment.Arms.Select(arm => new RouteArmView(arm.Name, arm.Served.Version, arm.Weight, arm.From, arm.To))]) : null;
+        ? new(experiment.Id, experiment.Salt, [.. experiment.Arms.Select(arm => new RouteArmView(arm.Name, arm.Served.Version, arm.Weight, arm.From, arm.To))], experiment.EndsAt) : null;
 }

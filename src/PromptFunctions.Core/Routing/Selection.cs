@@ -22,5 +22,5 @@ public sealed class Selection(RouteRecord route, ServedVersion version, ServingR
     public static Selection Baseline(RouteRecord route, RouteRollout rollout) => new(route, rollout.Baseline, ServingReason.Rollout, Routing.Assignment.OfRollout(rollout.Id, Routing.Assignment.Baseline));
 
     /// <summary>An experiment's arm.</summary>
-    public static Selection Arm(RouteRecord route, RouteExperiment experiment, RouteArm arm) => new(route, arm.Served, ServingReason.Experiment, new Routing.Assignment(Routing.Assignment.Experiment, experiment.Id, arm.Name).ToString());
+    public static Selection Arm(RouteRecord route, RouteExperiment experiment, RouteArm arm) => new(route, arm.Served, ServingReason.Experiment, Routing.Assignment.OfExperiment(experiment.Id, arm.Name));
 }

@@ -28,9 +28,11 @@ public sealed class ServedRoute(RouteRecord record)
     /// rollout, else the live version; null where nothing is live. The same subject gets the same from the same route;
     /// without one, each call draws anew.
     /// </summary>
-    public Selection? Choose(string? subject)
+    /// <param name="subject">Whom to choose for.</param>
+    /// <param name="clock">Tells whether an experiment's time is up.</param>
+    public Selection? Choose(string? subject, TimeProvider clock)
     {
-        if (Record.Experiment is { } experiment && experiment.ArmAt(Bucket.Of(experiment.Salt, subject)) is >= 0 and var arm) return arms[arm];
+        if (Record.Experiment is { } experiment && clock.GetUtcNow() < experiment.EndsAt && experiment.ArmAt(Bucket.Of(experiment.Salt, subject)) is >= 0 and var arm) return arms[arm];
         if (Record.Rollout is { } rollout) return rollout.GivesCandidate(Bucket.Of(rollout.Salt, subject)) ? candidate : baseline;
         return Live;
     }

@@ -5,7 +5,7 @@ using PromptFunctions.Core.Versions;
 namespace PromptFunctions.Core.Routing;
 
 /// <summary>Answers what to use now, from memory in the steady state.</summary>
-public sealed class ServingService(ServingCaches caches)
+public sealed class ServingService(ServingCaches caches, TimeProvider clock)
 {
     /// <summary>The version to use now.</summary>
     /// <param name="prompt">The prompt's name.</param>
@@ -19,7 +19,7 @@ public sealed class ServingService(ServingCaches caches)
         // The steady state: the route and the answer are in memory, and nothing is awaited.
         if (!route.IsCompletedSuccessfully) return new(AwaitAsync(route, prompt, subject, label, version, cancellationToken));
         var cached = route.Result;
-        if (label is null && version is null && cached.Value?.Choose(subject) is { } chosen) return AnswerAsync(chosen, cached.Age, cached.Stale, cancellationToken);
+        if (label is null && version is null && cached.Value?.Choose(subject, clock) is { } chosen) return AnswerAsync(chosen, cached.Age, cached.Stale, cancellationToken);
         return new(SelectAsync(prompt, cached, subject, label, version, cancellationToken));
     }
 
@@ -42,7 +42,7 @@ public sealed class ServingService(ServingCaches caches)
         Selection selection;
         if (version is not null) (selection, stale) = await PinAsync(route, stale, version, cancellationToken);
         else if (label is not null) selection = Labelled(route, label, "label");
-        else selection = RequireLive(route, route.Choose(subject));
+        else selection = RequireLive(route, route.Choose(subject, clock));
         return await AnswerAsync(selection, cached.Age, stale, cancellationToken);
     }
 

@@ -20,16 +20,29 @@ public sealed class ConfidenceSequence(double alpha, double tuning)
 
     /// <summary>The half-width in standard errors: √N·√(2(Nρ² + 1)/(Nρ)²·ln(√(Nρ² + 1)/α)).</summary>
     /// <param name="units">N: how many units the estimate rests on, of both sides together; 1 or more.</param>
-    public double Multiplier(long units)
+    public double Multiplier(long units) => Multiplier(units, alpha);
+
+    /// <summary>The half-width in standard errors of an interval that misses with another probability, with the same ρ: √N·√(2(Nρ² + 1)/(Nρ)²·ln(√(Nρ² + 1)/level)).</summary>
+    /// <param name="units">N: how many units the estimate rests on, of both sides together; 1 or more.</param>
+    /// <param name="level">How probable it may be that such an interval ever misses; between 0 and 1.</param>
+    public double Multiplier(long units, double level)
     {
         var spread = Spread(units);
-        return Math.Sqrt(2 * spread / (spread - 1) * Math.Log(Math.Sqrt(spread) / alpha));
+        return Math.Sqrt(2 * spread / (spread - 1) * Math.Log(Math.Sqrt(spread) / level));
     }
 
     /// <summary>The interval around an estimate with one unit or more; the estimate alone where nothing varies.</summary>
-    public Interval Around(Estimate estimate)
+    public Interval Around(Estimate estimate) => Around(estimate, alpha);
+
+    /// <summary>
+    /// The interval that misses with another probability, with the same ρ: it leaves 0 out exactly where
+    /// <see cref="PValue"/> is at most the level. The estimate alone where nothing varies.
+    /// </summary>
+    /// <param name="estimate">An estimate with one unit or more.</param>
+    /// <param name="level">How probable it may be that such an interval ever misses; between 0 and 1.</param>
+    public Interval Around(Estimate estimate, double level)
     {
-        var half = estimate.StandardError * Multiplier(estimate.Count);
+        var half = estimate.StandardError * Multiplier(estimate.Count, level);
         return new(Math.Max(-double.MaxValue, estimate.Value - half), Math.Min(double.MaxValue, estimate.Value + half));
     }
 

@@ -49,8 +49,11 @@ public readonly record struct Estimate(long Count, double Value, double Deviatio
     /// <param name="factor">How many of the other unit one of this is; finite.</param>
     public Estimate Times(double factor) => new(Count, Bounded(Value * factor), Bounded(Deviation * Math.Abs(factor)));
 
+    /// <summary>A rate from 0 to 1 of units with one observation each, which varies as <see cref="Of(Moments, MetricKind)"/> has it.</summary>
+    internal static Estimate OfRate(long count, double rate) => new(count, rate, DeviationOfRate(count, rate));
+
     private static Estimate Of(long count, double mean, double std, MetricKind kind) =>
-        new(count, mean, kind == MetricKind.Proportion && mean is >= 0 and <= 1 ? DeviationOfRate(count, mean) : std);
+        kind == MetricKind.Proportion && mean is >= 0 and <= 1 ? OfRate(count, mean) : new(count, mean, std);
 
     private static Estimate Difference(long count, double value, double error) => new(count, Bounded(value), Bounded(error * Math.Sqrt(count)));
 

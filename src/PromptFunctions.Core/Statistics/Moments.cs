@@ -33,6 +33,20 @@ public readonly record struct Moments(long Count, double Min, double Max, double
     /// <param name="value">A finite value.</param>
     public Moments With(double value) => Merge(Of(value));
 
+    /// <summary>
+    /// Those without values that are part of these. The extremes stay: nothing is left that tells whose they were.
+    /// </summary>
+    public Moments Without(Moments part)
+    {
+        var count = Count - part.Count;
+        if (count < 1) return default;
+        var share = (double)part.Count / count;
+        var mean = Math.Clamp(Mean + ((Mean - part.Mean) * share), Min, Max);
+        var distance = part.Mean - mean;
+        var squares = M2 - part.M2 - (distance * distance * part.Count * ((double)count / Count));
+        return new(count, Min, Max, mean, double.IsNaN(squares) ? double.MaxValue : Math.Clamp(squares, 0, double.MaxValue));
+    }
+
     /// <summary>Those of the values of both.</summary>
     public Moments Merge(Moments other)
     {

@@ -17,23 +17,8 @@ internal static class DeltaRows
     /// A batch's deltas for a target, as rows for one transaction; for several where a batch has more names than one holds.
     /// The same deltas always give the same.
     /// </summary>
-    public static IReadOnlyList<IReadOnlyList<TableEntity>> Transactions(MetricTarget target, BatchRecord batch, IReadOnlyList<MetricDelta> deltas)
-    {
-        var transactions = new List<List<TableEntity>>();
-        var room = 0L;
-        foreach (var row in Rows(target, batch, deltas))
-        {
-            var size = EntitySize.InRequest(row);
-            if (transactions.Count == 0 || size > room)
-            {
-                transactions.Add([]);
-                room = EntitySize.MaximumTransaction;
-            }
-            transactions[^1].Add(row);
-            room -= size;
-        }
-        return transactions;
-    }
+    public static IReadOnlyList<IReadOnlyList<TableEntity>> Transactions(MetricTarget target, BatchRecord batch, IReadOnlyList<MetricDelta> deltas) =>
+        BatchRows.Split(Rows(target, batch, deltas));
 
     /// <summary>A row with what is left of it.</summary>
     public static TableEntity Write(MetricTarget target, DeltaRow row)

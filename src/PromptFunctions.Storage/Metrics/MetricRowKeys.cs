@@ -13,6 +13,9 @@ internal static class MetricRowKeys
     /// <summary>The target's state.</summary>
     public const string State = "f";
 
+    /// <summary>What an experiment's subjects add up to. No other key lies between this one and <see cref="State"/>, so that one query reads both.</summary>
+    public const string Tally = "e";
+
     /// <summary>What the key of every row that waits to be folded begins with; the oldest comes first.</summary>
     public const string Deltas = "d:";
 

@@ -10,27 +10,13 @@ using PromptFunctions.Storage.Tables;
 namespace PromptFunctions.Storage.Metrics;
 
 /// <summary>Figures in a table, a partition for each target.</summary>
-internal sealed class MetricStore(StorageClients clients) : IMetricStore
+internal sealed class MetricStore(MetricTable table) : IMetricStore
 {
-    private readonly TableGateway rows = new(clients.Tables, "metrics");
+    private readonly TableGateway rows = table.Rows;
 
     /// <inheritdoc/>
-    public async Task AppendAsync(MetricTarget target, BatchRecord batch, IReadOnlyList<MetricDelta> deltas, CancellationToken cancellationToken)
-    {
-        var parts = DeltaRows.Transactions(target, batch, deltas);
-        // The first part comes last, so that it tells of all.
-        for (var part = parts.Count - 1; part >= 0; part--)
-        {
-            try
-            {
-                await rows.TransactAsync([Add(new TableEntity(target.Key, MetricRowKeys.SeenBatch(batch.Id, part))), .. parts[part].Select(Add)], cancellationToken);
-            }
-            catch (RequestFailedException e) when (e.Status == 409)
-            {
-                continue; // By an attempt before, or by this one when its answer was lost.
-            }
-        }
-    }
+    public Task AppendAsync(MetricTarget target, BatchRecord batch, IReadOnlyList<MetricDelta> deltas, CancellationToken cancellationToken) =>
+        table.AppendAsync(target, batch, DeltaRows.Transactions(target, batch, deltas), cancellationToken);
 
     /// <inheritdoc/>
     public async Task<bool> HasBatchAsync(MetricTarget target, BatchRecord batch, CancellationToken cancellationToken) =>
@@ -89,15 +75,7 @@ internal sealed class MetricStore(StorageClients clients) : IMetricStore
         actions.AddRange(fold.Aggregates.Select(aggregate => new TableTransactionAction(TableTransactionActionType.UpsertReplace, AggregateRow.Write(target, aggregate.Key, aggregate.Value))));
         actions.AddRange(fold.Folded.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(target.Key, row.Id), new ETag(row.Tag))));
         if (fold.Rest is { } rest) actions.Add(new(TableTransactionActionType.UpdateReplace, DeltaRows.Write(target, rest), new ETag(rest.Tag)));
-        try
-        {
-            await rows.TransactAsync(actions, cancellationToken);
-            return true;
-        }
-        catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
-        {
-            return false;
-        }
+        return await rows.TryTransactAsync(actions, cancellationToken);
     }
 
     /// <inheritdoc/>

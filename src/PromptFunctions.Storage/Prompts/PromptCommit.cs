@@ -59,6 +59,7 @@ internal sealed class PromptCommit(PromptTable table, AnswerStore answers, Promp
         if (change.Retired is { } retired) rows.Add(new(TableTransactionActionType.UpdateMerge, VersionRow.WriteRetired(prompt, retired), ETag.All));
         var deployments = change.Deployment is { } about ? change.EndedDeployments.Prepend(about) : change.EndedDeployments;
         rows.AddRange(deployments.Select(deployment => Replace(DeploymentRow.Write(deployment), deployment.StoreTag)));
+        if (change.Experiment is { } experiment) rows.Add(Replace(ExperimentRow.Write(experiment), experiment.StoreTag));
         if (turn is not null) rows.Add(new(TableTransactionActionType.Delete, new TableEntity(prompt, RowKeys.Staging), new ETag(turn.Tag)));
         if (change.Route is not null) rows.Add(Replace(RouteRow.Write(change.Route), change.Route.StoreTag));
         rows.Add(Add(audit));

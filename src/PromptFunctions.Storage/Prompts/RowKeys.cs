@@ -25,6 +25,9 @@ internal static class RowKeys
     /// <summary>What every deployment's key begins with.</summary>
     public const string Deployments = "d:";
 
+    /// <summary>What every experiment's key begins with.</summary>
+    public const string Experiments = "x:";
+
     /// <summary>A version; the highest comes first.</summary>
     public static string Version(VersionNumber version) => Versions + SortableVersion.Encode(version);
 
@@ -34,6 +37,9 @@ internal static class RowKeys
 
     /// <summary>A deployment by its ULID; the newest comes first.</summary>
     public static string Deployment(string id) => Deployments + Ulid.Inverse(id);
+
+    /// <summary>An experiment by its ULID; the newest comes first.</summary>
+    public static string Experiment(string id) => Experiments + Ulid.Inverse(id);
 
     /// <summary>An idempotency key.</summary>
     public static string Answer(string keyId) => $"k:{keyId}";

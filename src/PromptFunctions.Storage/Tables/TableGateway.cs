@@ -146,6 +146,20 @@ internal sealed class TableGateway(TableServiceClient service, string name)
         }
     }
 
+    /// <summary>Writes rows all or nothing; false, and nothing happens, where one of them was not as expected.</summary>
+    public async Task<bool> TryTransactAsync(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await TransactAsync(actions, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
+        {
+            return false;
+        }
+    }
+
     private async Task<T> WriteAsync<T>(Func<Task<T>> write, CancellationToken cancellationToken)
     {
         if (!created) await CreateAsync(cancellationToken);

@@ -76,6 +76,14 @@ public readonly struct ApiQuery
         _ => throw ProblemException.Invalid(name, $"must be a number from {minimum} to {maximum}."),
     };
 
+    /// <summary>A number; null where it is not given.</summary>
+    public double? Real(string name) => Text(name) switch
+    {
+        null => null,
+        var text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) => number,
+        _ => throw ProblemException.Invalid(name, "must be a number, such as 0.05."),
+    };
+
     /// <summary>The page asked for.</summary>
     public PageRequest Page(string listing)
     {

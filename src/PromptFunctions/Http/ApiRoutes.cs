@@ -12,5 +12,7 @@ internal static class ApiRoutes
 
     public static string Deployment(string prompt, string id) => $"{Prompt(prompt)}/deployments/{id}";
 
+    public static string Experiment(string prompt, string id) => $"{Prompt(prompt)}/experiments/{id}";
+
     public static string Version(string prompt, VersionNumber version) => $"{Prompt(prompt)}/versions/{version}";
 }

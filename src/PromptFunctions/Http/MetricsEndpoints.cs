@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using PromptFunctions.Core.Changes;
 using PromptFunctions.Core.Metrics;
 using PromptFunctions.Core.Metrics.Recording;
 using PromptFunctions.Core.Metrics.Trends;
@@ -22,7 +21,7 @@ public sealed class MetricsEndpoints(ApiEndpoint api, MetricRecorder recorder, M
             var format = PointFormats.Of(request, body);
             var batchId = new ApiQuery(request, "batchId").Text("batchId");
             if (batchId is not null && format == PointFormat.Json) throw ProblemException.Invalid("batchId", "stands in the body of a JSON document.");
-            return recorder.RecordAsync(body, format, batchId, BatchOf(context(null).Key), cancellation);
+            return recorder.RecordAsync(body, format, batchId, PointFormats.BatchOf(context(null).Key), cancellation);
         }, receipt => ApiAnswer.Changed(receipt) with { Status = StatusCodes.Status202Accepted }, "batchId");
 
     /// <summary><c>GET /prompts/{name}/versions/{version}/metrics</c></summary>
@@ -48,7 +47,4 @@ public sealed class MetricsEndpoints(ApiEndpoint api, MetricRecorder recorder, M
             var days = query.Number("days", otherwise: 30, minimum: 1, maximum: TrendService.MostDays);
             return ApiAnswer.Read(await trends.GetAsync(name, days, query.Choice<TrendInterval>("by") ?? TrendInterval.Version, cancellation));
         });
-
-    // The same request with the same key is the same batch, also where the first attempt died before it was answered.
-    private static string? BatchOf(IdempotencyKey? key) => key is null ? null : $"key-{key.Id[..32]}-{key.RequestHash[..16]}";
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
+using PromptFunctions.Core.Changes;
 using PromptFunctions.Core.Metrics.Recording;
 
 namespace PromptFunctions.Http;
@@ -19,4 +20,7 @@ internal static class PointFormats
         if (!body.IsEmpty) RequestBody.RequireJson(request);
         return PointFormat.Json;
     }
+
+    /// <summary>The name of a batch that has none: the same request with the same key is the same batch, also where the first attempt died before it was answered.</summary>
+    public static string? BatchOf(IdempotencyKey? key) => key is null ? null : $"key-{key.Id[..32]}-{key.RequestHash[..16]}";
 }

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using PromptFunctions.Core.Common;
+using PromptFunctions.Core.Experiments;
 using PromptFunctions.Core.Json;
+using PromptFunctions.Core.Metrics;
 using PromptFunctions.Core.Metrics.Recording;
 using PromptFunctions.Core.Metrics.Trends;
 using PromptFunctions.Core.Problems;
@@ -41,11 +43,22 @@ internal static class OpenApiParameters
         ["days"] = () => new() { ["description"] = "Of the last so many days", ["type"] = "integer", ["minimum"] = 1, ["maximum"] = TrendService.MostDays, ["default"] = 30 },
         ["by"] = () => new() { ["description"] = "What each point is of", ["type"] = "string", ["enum"] = new JsonArray([.. WireName.All<TrendInterval>()]), ["default"] = WireName.Of(TrendInterval.Version) },
         ["format"] = () => new() { ["description"] = "The format, whatever Accept says", ["type"] = "string", ["enum"] = new JsonArray([.. WireName.All<ReportFormat>()]) },
+        ["kind"] = () => new() { ["description"] = "What the metric's values are; as rate or mean say where it is not given", ["type"] = "string", ["enum"] = new JsonArray([.. WireName.All<MetricKind>()]) },
+        ["mean"] = () => Number("The mean so far, with the kind mean; not 0"),
+        ["std"] = () => Number("The standard deviation of one subject, above 0"),
+        ["rate"] = () => Number("The rate so far, with the kind proportion; between 0 and 1"),
+        ["effect"] = () => Number("The smallest difference worth finding, relative to the mean or the rate; not 0"),
+        ["alpha"] = () => Number("How probable it may be that a difference is found where none is; between 0 and 1", 0.05),
+        ["power"] = () => Number("How probable it should be that the difference is found; between 0 and 1", 0.8),
+        ["tuning"] = () => Number("The experiment's tuning, 10 to 1,000,000,000", new CreateExperimentRequest().Tuning),
+        ["ofSubject"] = () => Text("Whom to tell the arm of, at most 1,024 characters"),
         ["version"] = () => Text("Pins to a version, latest, production, or a label"),
     };
 
     // Where two calls mean different things by the same name.
-    private static readonly Dictionary<string, string> QueryNames = new() { ["fromTime"] = "from", ["toTime"] = "to" };
+    private static readonly Dictionary<string, string> QueryNames = new() { ["fromTime"] = "from", ["toTime"] = "to", ["ofSubject"] = "subject" };
+
+    private static readonly HashSet<string> Required = ["from", "to", "effect", "ofSubject"];
 
     private static readonly Dictionary<string, string> HeaderDescriptions = new()
     {
@@ -57,7 +70,7 @@ internal static class OpenApiParameters
 
     public static JsonObject Route(string name) => Parameter("path", name, RouteSchemas[name](), required: true);
 
-    public static JsonObject Query(string key) => Parameter("query", NameOf(key), QuerySchemas[key](), required: key is "from" or "to");
+    public static JsonObject Query(string key) => Parameter("query", NameOf(key), QuerySchemas[key](), Required.Contains(key));
 
     public static JsonObject Header(string name) => Parameter("header", name, Text(HeaderDescriptions[name]), required: false);
 
@@ -79,6 +92,13 @@ internal static class OpenApiParameters
         var description = (string?)schema["description"];
         schema.Remove("description");
         return new() { ["name"] = name, ["in"] = place, ["required"] = required, ["description"] = description, ["schema"] = schema };
+    }
+
+    private static JsonObject Number(string description, double? otherwise = null)
+    {
+        var schema = new JsonObject { ["description"] = description, ["type"] = "number" };
+        if (otherwise is not null) schema["default"] = otherwise;
+        return schema;
     }
 
     private static JsonObject Text(string description, string? pattern = null)

@@ -91,7 +91,7 @@ internal sealed class OpenApiSchemas
 
     private static JsonObject Enumeration(Type type, bool nullable)
     {
-        var names = Enum.GetNames(type).Select(name => (JsonNode?)JsonNamingPolicy.CamelCase.ConvertName(name));
+        var names = Enum.GetValuesAsUnderlyingType(type).Cast<object>().Select(value => JsonSerializer.SerializeToNode(Enum.ToObject(type, value), type, CoreJson.Options));
         return Text(nullable, new() { ["enum"] = new JsonArray([.. nullable ? names.Append(null) : names]) });
     }
 

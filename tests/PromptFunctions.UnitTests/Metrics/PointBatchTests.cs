@@ -71,7 +71,7 @@ public sealed class PointBatchTests
             {"prompt":"p","version":"1.0.0","metric":"rate","value":7}
             """;
         var facts = new SeriesFacts { Version = new("p|1.0.0"), Proportions = new HashSet<string> { "rate" } };
-        var batch = new PointBatch(_ => facts, Now, new HashSet<int> { 1, 2 });
+        var batch = new PointBatch(_ => facts, Now, new Dictionary<int, string> { [1] = RejectionCodes.MalformedLine, [2] = RejectionCodes.ValueOutOfRange });
 
         PointParser.Parse(Encoding.UTF8.GetBytes(Lines), PointFormat.Lines, batch);
 
@@ -152,7 +152,7 @@ public sealed class PointBatchTests
     };
 
     private static IEnumerable<string> Show(PointBatch batch) =>
-        from target in batch.ToDeltas()
+        from target in batch.ToSums().Figures
         from delta in target.Value
         orderby target.Key.Key
         select string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{target.Key} {delta.Metric} {delta.Hour.Start:HH:mm} {delta.Values.Count} of {delta.Values.Moments.Mean}");

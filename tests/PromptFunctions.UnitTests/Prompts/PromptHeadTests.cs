@@ -11,7 +11,7 @@ public sealed class PromptHeadTests
 {
     private static readonly ActiveDeployment Deployment = new("d1", V("1.1.0"), V("1.0.0"));
 
-    private static readonly RouteExperiment Experiment = new("e1", "salt", [new("control", Served("3.0.1"), 1, 0, 5000), new("treatment", Served("3.0.2"), 1, 5000, 10000)]);
+    private static readonly RouteExperiment Experiment = new("e1", "salt", [new("control", Served("3.0.1"), 1, 0, 5000), new("treatment", Served("3.0.2"), 1, 5000, 10000)], Noon.AddDays(7));
 
     private static readonly PromptHead Idle = new(
         PromptService.New("p", "t", Noon) with { StatusCounts = new Dictionary<VersionStatus, int> { [VersionStatus.Production] = 1, [VersionStatus.Testing] = 1 } },

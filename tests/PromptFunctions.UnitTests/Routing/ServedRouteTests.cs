@@ -7,6 +7,8 @@ namespace PromptFunctions.UnitTests.Routing;
 
 public sealed class ServedRouteTests
 {
+    private static readonly ManualClock Clock = new(Routes.Ends.AddTicks(-1));
+
     private const string Candidate = "Rollout 1.1.0 rollout:r1:candidate";
     private const string Baseline = "Rollout 1.0.0 rollout:r1:baseline";
     private const string Live = "Live 1.0.0 ";
@@ -30,7 +32,16 @@ public sealed class ServedRouteTests
 
         Assert.Equal(
             [.. Enumerable.Repeat(Candidate, candidates), .. Enumerable.Repeat(Baseline, 10_000 - candidates)],
-            Subjects.OfBuckets.Select(subject => Text(route.Choose(subject))));
+            Subjects.OfBuckets.Select(subject => Text(route.Choose(subject, Clock))));
+    }
+
+    [Fact]
+    public void Once_an_experiments_time_is_up_its_route_serves_the_live_version()
+    {
+        var route = new ServedRoute(Routes.Plain.WithExperiment(0, 5000, 10_000));
+
+        Assert.Equal("Experiment 3.0.2 experiment:e1:arm-2", Text(route.Choose(Subjects.OfBuckets[5000], Clock)));
+        Assert.Equal(Live, Text(route.Choose(Subjects.OfBuckets[5000], new ManualClock(Routes.Ends))));
     }
 
     [Fact]
@@ -42,7 +53,7 @@ public sealed class ServedRouteTests
         select (Less: Math.Min(percentages.Item1, percentages.Item2), More: Math.Max(percentages.Item1, percentages.Item2), Salt: $"{salt}", Subject: subject),
         input =>
         {
-            string Side(int hundredths) => Text(new ServedRoute(Routes.Plain.WithRollout(hundredths / 100m, input.Salt)).Choose(input.Subject));
+            string Side(int hundredths) => Text(new ServedRoute(Routes.Plain.WithRollout(hundredths / 100m, input.Salt)).Choose(input.Subject, Clock));
 
             if (Side(input.Less) == Candidate) Assert.Equal(Candidate, Side(input.More));
             if (Side(input.More) == Baseline) Assert.Equal(Baseline, Side(input.Less));
@@ -60,7 +71,7 @@ public sealed class ServedRouteTests
         var route = new ServedRoute(Routes.Plain.WithExperiment(cuts));
 
         var expected = cuts.Zip(cuts.Skip(1)).SelectMany((cut, i) => Enumerable.Repeat($"Experiment 3.0.{i + 1} experiment:e1:arm-{i + 1}", cut.Second - cut.First));
-        Assert.Equal(expected, Subjects.OfBuckets.Select(subject => Text(route.Choose(subject))));
+        Assert.Equal(expected, Subjects.OfBuckets.Select(subject => Text(route.Choose(subject, Clock))));
     }
 
     [Fact]
@@ -68,10 +79,10 @@ public sealed class ServedRouteTests
     {
         var both = new ServedRoute(Routes.Plain.WithRollout(50).WithExperiment(0, 4000, 6000));
 
-        Assert.Equal("Experiment 3.0.1 experiment:e1:arm-1", Text(both.Choose(Subjects.OfBuckets[3999])));
-        Assert.Equal("Experiment 3.0.2 experiment:e1:arm-2", Text(both.Choose(Subjects.OfBuckets[4000])));
-        Assert.Equal(Baseline, Text(both.Choose(Subjects.OfBuckets[6000])));
-        Assert.Equal(Live, Text(new ServedRoute(Routes.Plain).Choose(Subjects.OfBuckets[0])));
+        Assert.Equal("Experiment 3.0.1 experiment:e1:arm-1", Text(both.Choose(Subjects.OfBuckets[3999], Clock)));
+        Assert.Equal("Experiment 3.0.2 experiment:e1:arm-2", Text(both.Choose(Subjects.OfBuckets[4000], Clock)));
+        Assert.Equal(Baseline, Text(both.Choose(Subjects.OfBuckets[6000], Clock)));
+        Assert.Equal(Live, Text(new ServedRoute(Routes.Plain).Choose(Subjects.OfBuckets[0], Clock)));
     }
 
     [Fact]
@@ -79,8 +90,8 @@ public sealed class ServedRouteTests
     {
         var nothing = Routes.Plain with { Live = null };
 
-        Assert.Null(new ServedRoute(nothing).Choose("user-1"));
-        Assert.Equal("Experiment 3.0.1 experiment:e1:arm-1", Text(new ServedRoute(nothing.WithExperiment(0, 10_000)).Choose("user-1")));
+        Assert.Null(new ServedRoute(nothing).Choose("user-1", Clock));
+        Assert.Equal("Experiment 3.0.1 experiment:e1:arm-1", Text(new ServedRoute(nothing.WithExperiment(0, 10_000)).Choose("user-1", Clock)));
     }
 
     [Theory]
@@ -92,8 +103,8 @@ public sealed class ServedRouteTests
         var experiment = new ServedRoute(Routes.Plain.WithExperiment(0, 7500, 10_000));
 
         // More than eight standard deviations to each side.
-        Assert.InRange(Enumerable.Range(0, 20_000).Count(_ => Text(rollout.Choose(subject)) == Candidate), 4500, 5500);
-        Assert.InRange(Enumerable.Range(0, 20_000).Count(_ => experiment.Choose(subject)!.Assignment == "experiment:e1:arm-2"), 4500, 5500);
+        Assert.InRange(Enumerable.Range(0, 20_000).Count(_ => Text(rollout.Choose(subject, Clock)) == Candidate), 4500, 5500);
+        Assert.InRange(Enumerable.Range(0, 20_000).Count(_ => experiment.Choose(subject, Clock)!.Assignment == "experiment:e1:arm-2"), 4500, 5500);
     }
 
     [Fact]
@@ -101,8 +112,8 @@ public sealed class ServedRouteTests
     {
         foreach (var route in (ServedRoute[])[new(Routes.Plain), new(Routes.Plain.WithRollout(50)), new(Routes.Plain.WithExperiment(0, 5000, 10_000))])
         {
-            Assert.Same(route.Choose(Subjects.OfBuckets[0]), route.Choose(Subjects.OfBuckets[4999]));
-            Assert.Same(route.Choose(Subjects.OfBuckets[5000]), route.Choose(Subjects.OfBuckets[9999]));
+            Assert.Same(route.Choose(Subjects.OfBuckets[0], Clock), route.Choose(Subjects.OfBuckets[4999], Clock));
+            Assert.Same(route.Choose(Subjects.OfBuckets[5000], Clock), route.Choose(Subjects.OfBuckets[9999], Clock));
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed class ServingInMemory : IDisposable
     public ServingInMemory()
     {
         caches = new(Storage, Options.Create(new RoutingOptions()), NullLogger<ServingCaches>.Instance, clock);
-        serving = new(caches);
+        serving = new(caches, clock);
     }
 
     public ServingStoreInMemory Storage { get; } = new();

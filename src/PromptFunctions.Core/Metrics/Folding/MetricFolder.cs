@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
+using PromptFunctions.Core.Experiments.Subjects;
 using PromptFunctions.Core.Metrics.Recording;
 
 namespace PromptFunctions.Core.Metrics.Folding;
@@ -9,7 +10,7 @@ namespace PromptFunctions.Core.Metrics.Folding;
 /// Folds what batches brought into aggregates, so that reading stays cheap. It may run anywhere, twice at once, and end
 /// anywhere: each step is one transaction, and what is left is found again by its mark. Figures are right without it.
 /// </summary>
-public sealed class MetricFolder(IMetricIntake intake, TargetFolder targets, ILogger<MetricFolder> logger, TimeProvider clock)
+public sealed class MetricFolder(IMetricIntake intake, TargetFolder targets, SubjectFolder subjects, ILogger<MetricFolder> logger, TimeProvider clock)
 {
     /// <summary>How long a run goes on; the next one follows within a minute.</summary>
     public static readonly TimeSpan Budget = TimeSpan.FromSeconds(50);
@@ -43,7 +44,9 @@ public sealed class MetricFolder(IMetricIntake intake, TargetFolder targets, ILo
             try
             {
                 var began = clock.GetUtcNow();
-                var (folded, isDone) = await targets.FoldAsync(target, until, cancellation);
+                var (folded, isDone) = target.Experiment is null
+                    ? await targets.FoldAsync(target, until, cancellation)
+                    : await subjects.FoldAsync(target, until, cancellation);
                 Interlocked.Add(ref rows, folded);
                 return isDone ? began : null;
             }

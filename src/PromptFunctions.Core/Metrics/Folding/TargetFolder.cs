@@ -1,9 +1,7 @@
-using PromptFunctions.Core.Metrics.Recording;
-
 namespace PromptFunctions.Core.Metrics.Folding;
 
 /// <summary>Folds the rows of one target, step by step.</summary>
-public sealed class TargetFolder(IMetricIntake intake, IMetricStore store, TimeProvider clock)
+public sealed class TargetFolder(IMetricStore store, PurgePlanner purges, TimeProvider clock)
 {
     // What stays in memory from step to step, so that it need not be read again.
     private const int KnownAggregates = 500;
@@ -26,7 +24,7 @@ public sealed class TargetFolder(IMetricIntake intake, IMetricStore store, TimeP
             await ReadAggregatesAsync(target, plan, known, cancellationToken);
             plan.AddTo(known);
             var changed = plan.Keys.ToDictionary(key => key, key => known[key]);
-            var due = await PlanPurgeAsync(target, state.PurgeDue, cancellationToken);
+            var due = await purges.PlanAsync(target, state.PurgeDue, cancellationToken);
             if (await store.TryFoldAsync(target, new(state, due, changed, plan.Folded, plan.Rest), cancellationToken))
                 (rows, revision) = (rows + plan.Folded.Count, state.Revision + 1);
             else
@@ -54,14 +52,5 @@ public sealed class TargetFolder(IMetricIntake intake, IMetricStore store, TimeP
         var missing = plan.Keys.Where(key => !known.ContainsKey(key)).ToList();
         if (missing.Count == 0) return;
         foreach (var (key, figures) in await store.ReadAggregatesAsync(target, missing, cancellationToken)) known[key] = figures;
-    }
-
-    // What is folded now grows old by a day that is known; a target that is looked at by then needs no other plan.
-    private async Task<DateOnly> PlanPurgeAsync(MetricTarget target, DateOnly? planned, CancellationToken cancellationToken)
-    {
-        var day = MetricPurge.FirstLook(clock.GetUtcNow());
-        if (planned is { } before && before <= day) return before;
-        await intake.PlanPurgeAsync(target, day, cancellationToken);
-        return day;
     }
 }

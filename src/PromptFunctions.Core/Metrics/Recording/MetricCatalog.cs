@@ -3,6 +3,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PromptFunctions.Core.Changes;
 using PromptFunctions.Core.Common;
+using PromptFunctions.Core.Experiments;
+using PromptFunctions.Core.Experiments.Subjects;
 using PromptFunctions.Core.Prompts;
 using PromptFunctions.Core.Rollouts;
 using PromptFunctions.Core.Routing;
@@ -18,16 +20,18 @@ public sealed class MetricCatalog : IChangeListener, IDisposable
 {
     private readonly IPromptStore prompts;
     private readonly IDeploymentStore deployments;
+    private readonly IExperimentStore experiments;
     private readonly RefreshingCache<string, PromptRecord> definitions;
 
-    // Versions are never deleted and a deployment's never change, so what is found once holds.
+    // Versions are never deleted, and those of a deployment and of an experiment never change: what is found once holds.
     private readonly MemoryCache found;
 
     /// <summary>Makes an empty catalog.</summary>
-    public MetricCatalog(IPromptStore prompts, IDeploymentStore deployments, IOptions<RoutingOptions> options, ILogger<MetricCatalog> logger, TimeProvider clock)
+    public MetricCatalog(IPromptStore prompts, IDeploymentStore deployments, IExperimentStore experiments, IOptions<RoutingOptions> options, ILogger<MetricCatalog> logger, TimeProvider clock)
     {
         this.prompts = prompts;
         this.deployments = deployments;
+        this.experiments = experiments;
         definitions = new(
             async (prompt, cancellation) => (await prompts.ReadHeadAsync(prompt, cancellation))?.Prompt,
             (known, read) => known.StoreTag == read.StoreTag,
@@ -50,7 +54,7 @@ public sealed class MetricCatalog : IChangeListener, IDisposable
     {
         if (MalformedOf(name) is { } malformed) return malformed;
         if (definitions.TryGet(name.Prompt, out var cached) && cached.Value is null) definitions.Expire(name.Prompt);
-        if ((await definitions.GetAsync(name.Prompt, cancellationToken)).Value is not { } prompt) return SeriesFacts.Rejected(RejectionCodes.UnknownPrompt, $"There is no prompt '{PointReader.Shown(name.Prompt)}'.");
+        if ((await definitions.GetAsync(name.Prompt, cancellationToken)).Value is not { } prompt) return SeriesFacts.Rejected(RejectionCodes.UnknownPrompt, $"There is no prompt '{JsonTexts.Shown(name.Prompt)}'.");
         if (!found.TryGetValue(name, out SeriesFacts? facts))
         {
             facts = await ReadAsync(name, cancellationToken);
@@ -63,7 +67,7 @@ public sealed class MetricCatalog : IChangeListener, IDisposable
     public static SeriesFacts Accepted(SeriesName name) => new()
     {
         Version = MetricTarget.OfVersion(name.Prompt, VersionNumber.Parse(name.Version)),
-        Arm = name.Assignment is { } assignment ? MetricTarget.OfArm(name.Prompt, assignment) : null,
+        Arm = name.Assignment is { } text && Assignment.TryParse(text, out var assignment) && assignment.Kind == Assignment.Rollout ? MetricTarget.OfArm(name.Prompt, text) : null,
     };
 
     /// <inheritdoc/>
@@ -91,13 +95,35 @@ public sealed class MetricCatalog : IChangeListener, IDisposable
 
     private async Task<SeriesFacts> ReadArmAsync(SeriesName name, VersionNumber version, CancellationToken cancellationToken)
     {
-        var served = Assignment.TryParse(name.Assignment!, out var assignment) && assignment.Kind == Assignment.Rollout
-            && await deployments.ReadAsync(name.Prompt, assignment.Id, cancellationToken) is { } deployment
-            ? assignment.VersionIn(deployment)
-            : null;
-        if (served is null) return SeriesFacts.Rejected(RejectionCodes.UnknownAssignment, $"'{name.Prompt}' has no arm '{PointReader.Shown(name.Assignment!)}'.");
+        if (!Assignment.TryParse(name.Assignment!, out var assignment)) return UnknownArm(name);
+        var (served, arm) = assignment.Kind == Assignment.Rollout
+            ? (await InRolloutAsync(name.Prompt, assignment, cancellationToken), null)
+            : await InExperimentAsync(name.Prompt, assignment, cancellationToken);
+        if (served is null) return UnknownArm(name);
         return served == version
-            ? Accepted(name)
+            ? Accepted(name) with { Experiment = arm }
             : SeriesFacts.Rejected(RejectionCodes.ForeignArm, $"'{name.Assignment}' was served {served}, not {version}.");
+    }
+
+    private static SeriesFacts UnknownArm(SeriesName name) =>
+        SeriesFacts.Rejected(RejectionCodes.UnknownAssignment, $"'{name.Prompt}' has no arm '{JsonTexts.Shown(name.Assignment!)}'.");
+
+    private async Task<VersionNumber?> InRolloutAsync(string prompt, Assignment assignment, CancellationToken cancellationToken) =>
+        await deployments.ReadAsync(prompt, assignment.Id, cancellationToken) is { } deployment ? assignment.VersionIn(deployment) : null;
+
+    private async Task<(VersionNumber? Served, ExperimentArm? Arm)> InExperimentAsync(string prompt, Assignment assignment, CancellationToken cancellationToken)
+    {
+        if (await TrafficAsync(prompt, assignment.Id, cancellationToken) is not { } traffic) return default;
+        var arm = traffic.Arms.TakeWhile(other => other.Name != assignment.Arm).Count();
+        return arm == traffic.Arms.Count ? default : (traffic.Arms[arm].Served.Version, new(prompt, traffic, arm));
+    }
+
+    // However many arms a batch makes up, the experiment is read once.
+    private async Task<RouteExperiment?> TrafficAsync(string prompt, string id, CancellationToken cancellationToken)
+    {
+        if (found.TryGetValue((prompt, id), out RouteExperiment? traffic)) return traffic;
+        traffic = (await experiments.ReadAsync(prompt, id, cancellationToken))?.Traffic;
+        if (traffic is not null) found.Set((prompt, id), traffic, new MemoryCacheEntryOptions { Size = 1 });
+        return traffic;
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using PromptFunctions.Core.Common;
+using PromptFunctions.Core.Experiments.Subjects;
+using PromptFunctions.Core.Json;
 using PromptFunctions.Core.Metrics.Folding;
 using PromptFunctions.Core.Problems;
 
@@ -11,7 +12,7 @@ namespace PromptFunctions.Core.Metrics.Recording;
 /// transaction that happens once however often the batch is sent; then it is answered. So what was answered is durable,
 /// and an attempt that died anywhere is completed by the next one.
 /// </summary>
-public sealed class MetricRecorder(MetricCatalog catalog, IMetricIntake intake, IMetricStore store, TimeProvider clock)
+public sealed class MetricRecorder(MetricCatalog catalog, IMetricIntake intake, IMetricStore store, ISubjectStore subjects, TimeProvider clock)
 {
     private const int AtOnce = 16;
 
@@ -22,46 +23,53 @@ public sealed class MetricRecorder(MetricCatalog catalog, IMetricIntake intake, 
     /// <param name="otherwise">The name of a batch that has none; null for a new one.</param>
     /// <param name="cancellationToken">Stops the call as long as nothing is written.</param>
     /// <exception cref="ProblemException">400 or 413: nothing was recorded. 409: an attempt with other content was not completed. 503: sent again with its batch id, each point counts once.</exception>
-    public async Task<MetricsReceipt> RecordAsync(ReadOnlyMemory<byte> body, PointFormat format, string? batchId, string? otherwise, CancellationToken cancellationToken)
+    public Task<MetricsReceipt> RecordAsync(ReadOnlyMemory<byte> body, PointFormat format, string? batchId, string? otherwise, CancellationToken cancellationToken) =>
+        RecordAsync(new(body, WireName.Of(format), points => PointParser.Parse(body.Span, format, points)), batchId, otherwise, cancellationToken);
+
+    /// <inheritdoc cref="RecordAsync(ReadOnlyMemory{byte}, PointFormat, string?, string?, CancellationToken)"/>
+    internal async Task<MetricsReceipt> RecordAsync(BatchSource source, string? batchId, string? otherwise, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         if (batchId is not null) PointParser.RequireBatchId(batchId);
-        var (points, named) = await ReadAsync(body, format, now, cancellationToken);
+        var facts = new ConcurrentDictionary<SeriesName, SeriesFacts>();
+        var (points, named) = await ReadAsync(source, facts, now, cancellationToken);
         var id = batchId ?? named ?? otherwise ?? Ulid.New(now);
-        var deltas = points.ToDeltas();
-        var batch = new BatchRecord(Ulid.New(now), id, HashOf(body, format), now, new(id, points.Accepted, points.Rejections), [.. deltas.Keys]);
+        var sums = points.ToSums();
+        var batch = new BatchRecord(Ulid.New(now), id, source.Hash(), now, new(id, points.Accepted, points.Rejections), [.. sums.Targets]);
 
         var sent = clock.GetTimestamp();
         if (await intake.RegisterAsync(batch, cancellationToken) is { } first)
         {
             // Other points under a name that was used count nothing; the same ones complete what the first attempt left.
             if (first.ContentHash != batch.ContentHash) return await FirstReceiptAsync(first, cancellationToken);
-            (batch, deltas) = (first, ReadAgain(body, format, first));
+            (batch, sums) = (first, ReadAgain(source, facts, first));
             await intake.MarkAsync(batch, cancellationToken);
         }
-        await AppendAsync(batch, deltas, sent);
+        await AppendAsync(batch, sums, sent);
         return batch.Receipt;
     }
 
-    private async Task<(PointBatch Points, string? BatchId)> ReadAsync(ReadOnlyMemory<byte> body, PointFormat format, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<(PointBatch Points, string? BatchId)> ReadAsync(
+        BatchSource source, ConcurrentDictionary<SeriesName, SeriesFacts> facts, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var facts = new ConcurrentDictionary<SeriesName, SeriesFacts>();
         var points = new PointBatch(name => catalog.Known(name) is { } known ? facts[name] = known : null, now);
-        var batchId = PointParser.Parse(body.Span, format, points);
+        var batchId = source.Read(points);
         if (points.Unknown.Count == 0) return (points, batchId);
 
         // Storage has to be asked: once it was, the bytes are read anew.
         await Parallel.ForEachAsync(points.Unknown, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (name, cancellation) =>
             facts[name] = await catalog.FindAsync(name, cancellation));
         points = new(name => facts[name], now);
-        return (points, PointParser.Parse(body.Span, format, points));
+        return (points, source.Read(points));
     }
 
-    private static IReadOnlyDictionary<MetricTarget, IReadOnlyList<MetricDelta>> ReadAgain(ReadOnlyMemory<byte> body, PointFormat format, BatchRecord first)
+    private static BatchSums ReadAgain(BatchSource source, ConcurrentDictionary<SeriesName, SeriesFacts> facts, BatchRecord first)
     {
-        var points = new PointBatch(MetricCatalog.Accepted, first.ReceivedAt, first.Receipt.Rejected.Select(rejection => rejection.Index).ToHashSet());
-        PointParser.Parse(body.Span, format, points);
-        return points.ToDeltas();
+        var rejected = first.Receipt.Rejected.ToDictionary(rejection => rejection.Index, rejection => rejection.Code);
+        // What was accepted then counts where it did, whatever became of it since.
+        var points = new PointBatch(name => facts[name] is { Rejection: null } known ? known : MetricCatalog.Accepted(name), first.ReceivedAt, rejected);
+        source.Read(points);
+        return points.ToSums();
     }
 
     /// <summary>The first answer, which is only true once all that it says is written.</summary>
@@ -76,19 +84,13 @@ public sealed class MetricRecorder(MetricCatalog catalog, IMetricIntake intake, 
         return first.Receipt;
     }
 
-    private static string HashOf(ReadOnlyMemory<byte> body, PointFormat format)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData([(byte)format]);
-        hash.AppendData(body.Span);
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
-
     // From here on the caller's leaving stops nothing: a batch is written or fails as a whole.
-    private async Task AppendAsync(BatchRecord batch, IReadOnlyDictionary<MetricTarget, IReadOnlyList<MetricDelta>> deltas, long sent)
+    private async Task AppendAsync(BatchRecord batch, BatchSums sums, long sent)
     {
-        await Parallel.ForEachAsync(deltas, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (target, _) =>
-            await store.AppendAsync(target.Key, batch, target.Value, CancellationToken.None));
+        await Parallel.ForEachAsync(sums.Targets, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (target, _) =>
+            await (sums.Figures.TryGetValue(target, out var deltas)
+                ? store.AppendAsync(target, batch, deltas, CancellationToken.None)
+                : subjects.AppendAsync(target, batch, sums.Subjects[target], CancellationToken.None)));
         if (clock.GetElapsedTime(sent) > WorkMark.Relied) await intake.MarkAsync(batch, CancellationToken.None);
     }
 }

@@ -13,7 +13,7 @@ internal static class PointParser
     /// <summary>Reads a batch; 400 where it is none, 413 where it has too many points. Gives the batch id that stands in it.</summary>
     public static string? Parse(ReadOnlySpan<byte> body, PointFormat format, PointBatch batch)
     {
-        if (format == PointFormat.Json) return ParseDocument(body, batch);
+        if (format == PointFormat.Json) return ParseDocument(body, PointItem.Instance, batch);
         ParseLines(body, batch);
         return null;
     }
@@ -23,13 +23,14 @@ internal static class PointParser
         ? batchId
         : throw ProblemException.Invalid("batchId", $"must have 1 to {RecordMetricsRequest.BatchIdCharacters} characters.");
 
-    private static string? ParseDocument(ReadOnlySpan<byte> body, PointBatch batch)
+    /// <summary>Reads a batch that is one JSON document; 400 where it is none, 413 where it has too many items. Gives the batch id that stands in it.</summary>
+    public static string? ParseDocument(ReadOnlySpan<byte> body, IBatchItem items, PointBatch batch)
     {
         if (!Utf8.IsValid(body)) throw ProblemException.Invalid("", "The body is not valid UTF-8.");
         var reader = new Utf8JsonReader(body, Options);
         try
         {
-            return ParseDocument(ref reader, batch);
+            return ParseDocument(ref reader, items, batch);
         }
         catch (JsonException e)
         {
@@ -37,18 +38,18 @@ internal static class PointParser
         }
     }
 
-    private static string? ParseDocument(ref Utf8JsonReader reader, PointBatch batch)
+    private static string? ParseDocument(ref Utf8JsonReader reader, IBatchItem items, PointBatch batch)
     {
         string? batchId = null;
-        var (hasPoints, hasBatchId, hasAuthor) = (false, false, false);
+        var (hasList, hasBatchId, hasAuthor) = (false, false, false);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) throw ProblemException.Invalid("", "The body must be an object.");
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             switch (Decoded(ref reader, ""))
             {
-                case "points":
-                    Once(ref hasPoints, "points");
-                    ParsePoints(ref reader, batch);
+                case var list when list == items.List:
+                    Once(ref hasList, list);
+                    ParseList(ref reader, items, batch);
                     break;
                 case "batchId":
                     Once(ref hasBatchId, "batchId");
@@ -64,18 +65,13 @@ internal static class PointParser
         }
         // Nothing but white space may follow.
         reader.Read();
-        return hasPoints ? batchId : throw ProblemException.Invalid("points", "is required.");
+        return hasList ? batchId : throw ProblemException.Invalid(items.List, "is required.");
     }
 
-    private static void ParsePoints(ref Utf8JsonReader reader, PointBatch batch)
+    private static void ParseList(ref Utf8JsonReader reader, IBatchItem items, PointBatch batch)
     {
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray) throw ProblemException.Invalid("points", "must be a list.");
-        var point = default(RawPoint);
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            PointReader.Read(ref reader, ref point);
-            batch.Add(in point);
-        }
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray) throw ProblemException.Invalid(items.List, "must be a list.");
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) items.Read(ref reader, batch);
     }
 
     private static void ParseLines(ReadOnlySpan<byte> body, PointBatch batch)

@@ -52,6 +52,21 @@ internal static class PointReader
         if ((given & Required) != Required) point.Error ??= $"lacks {NameOf(FirstMissing(given))}.";
     }
 
+    /// <summary>Takes a subject, or notes what is wrong with it.</summary>
+    public static void TakeSubject(ReadOnlySpan<byte> text, ref RawPoint point)
+    {
+        if (text.Length > Limits.SubjectCharacters && Encoding.UTF8.GetCharCount(text) > Limits.SubjectCharacters)
+            point.Error ??= $"subject must have at most {Limits.SubjectCharacters} characters.";
+        else point.Subject = text;
+    }
+
+    /// <summary>Takes the time that the reader stands on, or notes what is wrong with it.</summary>
+    public static void TakeTime(scoped ref Utf8JsonReader reader, ReadOnlySpan<byte> text, ref RawPoint point)
+    {
+        if (HasOffset(text) && reader.TryGetDateTimeOffset(out var at)) point.At = at;
+        else point.Error ??= "at must be a time in ISO 8601 with an offset, such as 2026-01-31T12:00:00Z.";
+    }
+
     private static void Take(scoped ref Utf8JsonReader reader, Member member, ref RawPoint point)
     {
         if (member == Member.Value)
@@ -62,7 +77,7 @@ internal static class PointReader
             return;
         }
         if (reader.TokenType == JsonTokenType.Null) return;
-        if (reader.TokenType != JsonTokenType.String || !TryGetText(ref reader, out var text))
+        if (reader.TokenType != JsonTokenType.String || !JsonTexts.TryGet(ref reader, out var text))
         {
             point.Error ??= $"{NameOf(member)} must be a text.";
             reader.Skip();
@@ -74,17 +89,14 @@ internal static class PointReader
             case Member.Version: point.Version = text; break;
             case Member.Metric: point.Metric = text; break;
             case Member.Assignment: point.Assignment = text; break;
-            case Member.Subject when text.Length > Limits.SubjectCharacters && Encoding.UTF8.GetCharCount(text) > Limits.SubjectCharacters:
-                point.Error ??= $"subject must have at most {Limits.SubjectCharacters} characters.";
-                break;
-            case Member.At when HasOffset(text) && reader.TryGetDateTimeOffset(out var at): point.At = at; break;
-            case Member.At: point.Error ??= "at must be a time in ISO 8601 with an offset, such as 2026-01-31T12:00:00Z."; break;
+            case Member.Subject: TakeSubject(text, ref point); break;
+            case Member.At: TakeTime(ref reader, text, ref point); break;
         }
     }
 
     // Half of a surrogate pair is no name that there is, and the reader must not be asked to compare it.
     private static Member MemberOf(ref Utf8JsonReader reader) =>
-        reader.ValueIsEscaped && !TryGetText(ref reader, out _) ? Member.Unknown
+        reader.ValueIsEscaped && !JsonTexts.TryGet(ref reader, out _) ? Member.Unknown
         : reader.ValueTextEquals("prompt"u8) ? Member.Prompt
         : reader.ValueTextEquals("version"u8) ? Member.Version
         : reader.ValueTextEquals("metric"u8) ? Member.Metric
@@ -94,27 +106,6 @@ internal static class PointReader
         : reader.ValueTextEquals("assignment"u8) ? Member.Assignment
         : Member.Unknown;
 
-    // The text as it stands in the request; one with escapes is written out. False where it has half of a surrogate pair.
-    private static bool TryGetText(scoped ref Utf8JsonReader reader, out ReadOnlySpan<byte> text)
-    {
-        if (!reader.ValueIsEscaped)
-        {
-            text = reader.ValueSpan;
-            return true;
-        }
-        var unescaped = new byte[reader.ValueSpan.Length];
-        try
-        {
-            text = unescaped.AsSpan(0, reader.CopyString(unescaped));
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            text = default;
-            return false;
-        }
-    }
-
     // Z, or a sign, two digits, a colon and two digits.
     private static bool HasOffset(ReadOnlySpan<byte> text) =>
         text.Length > 10 && (text[^1] == (byte)'Z' || (text[^3] == (byte)':' && text[^6] is (byte)'+' or (byte)'-'));
@@ -123,16 +114,13 @@ internal static class PointReader
     {
         try
         {
-            return Shown(reader.GetString()!);
+            return JsonTexts.Shown(reader.GetString()!);
         }
         catch (InvalidOperationException)
         {
             return "A name with half of a surrogate pair";
         }
     }
-
-    /// <summary>A text of the sender's in a message: its beginning.</summary>
-    public static string Shown(string text) => text.Length <= 64 ? text : text[..(char.IsHighSurrogate(text[63]) ? 63 : 64)] + "…";
 
     private static Member FirstMissing(int seen)
     {

@@ -15,6 +15,9 @@ internal ref struct RawPoint
     /// <summary>The assignment in UTF-8; empty for none.</summary>
     public ReadOnlySpan<byte> Assignment;
 
+    /// <summary>The subject in UTF-8; empty for none.</summary>
+    public ReadOnlySpan<byte> Subject;
+
     /// <summary>The value, which may be infinite.</summary>
     public double Value;
 

@@ -24,6 +24,6 @@ public static class RejectionCodes
     /// <summary>The prompt has no such rollout or experiment, or that has no such arm.</summary>
     public const string UnknownAssignment = "unknown-assignment";
 
-    /// <summary>Its assignment goes with another version.</summary>
+    /// <summary>Its assignment goes with another version, or its subject with another arm.</summary>
     public const string ForeignArm = "foreign-arm";
 }

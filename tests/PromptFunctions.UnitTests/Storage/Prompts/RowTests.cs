@@ -135,7 +135,7 @@ public sealed class RowTests
             EarlierLive = [V("0.9.0"), V("0.8.0-rc.1")],
             Labels = new Dictionary<string, ServedVersion> { ["stable"] = Served("1.0.0"), ["a.b-c_d"] = Served("2.0.0-RC.1") },
             Rollout = new("r1", "salt|\n", 0.01m, Served("1.1.0"), Served("1.0.0")),
-            Experiment = new("e1", "salt", [new("control", Served("1.0.0"), 0.1, 0, 1000), new("treatment", Served("1.1.0"), 0.9, 1000, 10000)]),
+            Experiment = new("e1", "salt", [new("control", Served("1.0.0"), 0.1, 0, 1000), new("treatment", Served("1.1.0"), 0.9, 1000, 10000)], Samples.Noon),
         };
 
         RequireSame(route, RouteRow.Read(Stored(RouteRow.Write(route))));

@@ -1,0 +1,10 @@
+using PromptFunctions.Core.Versions;
+
+namespace PromptFunctions.Core.Experiments;
+
+/// <summary>What came of promoting an experiment's arm.</summary>
+/// <param name="Arm">The arm.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Deployment">The deployment that brings it live; null where there is none.</param>
+/// <param name="Refusal">Why there is none; null where there is one.</param>
+public sealed record ExperimentPromotion(string Arm, VersionNumber Version, string? Deployment, string? Refusal);

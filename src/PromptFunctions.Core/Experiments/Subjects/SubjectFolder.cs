@@ -1,0 +1,85 @@
+using PromptFunctions.Core.Metrics;
+using PromptFunctions.Core.Metrics.Folding;
+using PromptFunctions.Core.Routing;
+
+namespace PromptFunctions.Core.Experiments.Subjects;
+
+/// <summary>
+/// Folds what batches say of an experiment's subjects, step by step: each subject's values and what all subjects add up to
+/// change in one transaction. It may run anywhere, twice at once, and end anywhere.
+/// </summary>
+public sealed class SubjectFolder(IExperimentStore experiments, ISubjectStore store, PurgePlanner purges, TimeProvider clock)
+{
+    /// <summary>How many parts an experiment's subjects are spread over.</summary>
+    public const int Parts = 8;
+
+    // A transaction's 100 entities without the state and the tally.
+    private const int MostEntities = 98;
+
+    /// <summary>The part that a subject belongs to.</summary>
+    public static int PartOf(SubjectKey subject) => (int)(subject.Low % Parts);
+
+    /// <summary>Folds a part, until a time; gives how many rows are gone, and whether none was left.</summary>
+    public async Task<(long Rows, bool IsDone)> FoldAsync(MetricTarget target, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        var (prompt, id) = target.Experiment ?? throw new ArgumentException("It has no subjects.", nameof(target));
+        var experiment = await experiments.ReadAsync(prompt, id, cancellationToken)
+            ?? throw new InvalidDataException($"There are results of {prompt}'s experiment {id}, which is not stored.");
+        var (_, rows, isDone) = await FoldAsync(target, experiment, until, cancellationToken);
+        return (rows, isDone);
+    }
+
+    /// <summary>What an experiment's subjects add up to, with all that is waiting folded; as much of it as can be until a time.</summary>
+    public async Task<(ExperimentTally Tally, bool IsWhole)> ReadAsync(ExperimentRecord experiment, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        var parts = await Task.WhenAll(Enumerable.Range(0, Parts).Select(part =>
+            FoldAsync(MetricTarget.OfSubjects(experiment.Prompt, experiment.Id, part), experiment, until, cancellationToken)));
+        return (ExperimentTally.Merge(experiment.Arms.Count, [.. parts.Select(part => part.Tally).OfType<ExperimentTally>()]), parts.All(part => part.IsDone));
+    }
+
+    private async Task<(ExperimentTally? Tally, long Rows, bool IsDone)> FoldAsync(
+        MetricTarget target, ExperimentRecord experiment, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        for (var rows = 0L; ;)
+        {
+            var waiting = await WaitingAsync(target, cancellationToken);
+            // Read after the rows: what it lacks of them is not folded.
+            var state = await store.ReadStateAsync(target, cancellationToken);
+            if (waiting.Count == 0) return (state.Tally, rows, true);
+            if (clock.GetUtcNow() >= until) return (state.Tally, rows, false);
+            var fold = await PlanAsync(target, experiment, state, waiting, cancellationToken);
+            if (await store.TryFoldAsync(target, fold, cancellationToken)) rows += waiting.Count;
+            else await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(5, 50)), clock, cancellationToken); // Another one folds it.
+        }
+    }
+
+    private async Task<List<SubjectRow>> WaitingAsync(MetricTarget target, CancellationToken cancellationToken)
+    {
+        var (waiting, subjects) = (new List<SubjectRow>(), new HashSet<SubjectKey>());
+        await foreach (var row in store.ListWaitingAsync(target, MostEntities / 2, cancellationToken))
+        {
+            var more = row.Changes.Count(change => !subjects.Contains(change.Subject));
+            if (waiting.Count + 1 + subjects.Count + more > MostEntities) break;
+            waiting.Add(row);
+            subjects.UnionWith(row.Changes.Select(change => change.Subject));
+        }
+        return waiting;
+    }
+
+    private async Task<SubjectFold> PlanAsync(
+        MetricTarget target, ExperimentRecord experiment, SubjectState state, List<SubjectRow> waiting, CancellationToken cancellationToken)
+    {
+        var tally = state.Tally ?? new ExperimentTally(experiment.Arms.Count);
+        var counting = waiting.Where(row => row.ReceivedAt < experiment.CountsUntil).ToList();
+        var late = waiting.Except(counting).Where(row => experiment.AcceptsResults(row.ReceivedAt));
+        tally.Late += late.SelectMany(row => row.Changes).SelectMany(change => change.Metrics).Sum(metric => metric.Values.Count);
+        var keys = counting.SelectMany(row => row.Changes).Select(change => change.Subject).ToHashSet();
+        var subjects = keys.Count == 0 ? [] : new Dictionary<SubjectKey, SubjectRecord>(await store.ReadSubjectsAsync(target, keys, tally.Known, cancellationToken));
+        foreach (var change in counting.SelectMany(row => row.Changes))
+        {
+            if (tally.Apply(experiment, subjects.GetValueOrDefault(change.Subject), change) is { } after) subjects[change.Subject] = after;
+        }
+        var due = await purges.PlanAsync(target, state.Fold.PurgeDue, cancellationToken);
+        return new(state, due, tally, subjects, waiting);
+    }
+}

@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using PromptFunctions.Core.Common;
+using PromptFunctions.Core.Experiments;
+using PromptFunctions.Core.Experiments.Planning;
+using PromptFunctions.Core.Metrics;
+using PromptFunctions.OpenApi;
+using PromptFunctions.Orchestrations;
+
+namespace PromptFunctions.Http;
+
+/// <summary>Experiments over HTTP.</summary>
+public sealed class ExperimentEndpoints(ApiEndpoint api, ExperimentService experiments, ExperimentStopper stopper, ExperimentPlanner planner)
+{
+    /// <summary><c>POST /prompts/{name}/experiments</c></summary>
+    [Function("CreateExperiment")]
+    [ApiCall("Starts to share the traffic out between versions, to find the better one", typeof(CreateExperimentRequest), typeof(ExperimentView), 201,
+        Problems = ["unknown-prompt", "unknown-version", "not-deployable", "rollout-in-progress", "experiment-active", "etag-mismatch"])]
+    public Task<IResult> Create(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "prompts/{name}/experiments")] HttpRequest request, [DurableClient] DurableTaskClient client, string name) =>
+        api.ChangeAsync<CreateExperimentRequest, ExperimentView>(
+            request, name,
+            (body, context, cancellation) => experiments.CreateAsync(name, body, new DurableRolloutEngine(client), context, cancellation),
+            created => Changed(created) with { Status = StatusCodes.Status201Created, Location = ApiRoutes.Experiment(name, created.Id) });
+
+    /// <summary><c>GET /prompts/{name}/experiments</c></summary>
+    [Function("ListExperiments")]
+    [ApiCall("Lists a prompt's experiments, newest first", typeof(Page<ExperimentView>), Query = ["limit", "continuationToken"], Problems = ["unknown-prompt"])]
+    public Task<IResult> List([HttpTrigger(AuthorizationLevel.Function, "get", Route = "prompts/{name}/experiments")] HttpRequest request, string name) =>
+        api.ReadAsync(request, name, async cancellation =>
+            ApiAnswer.Read(await experiments.ListAsync(name, new ApiQuery(request, "limit", "continuationToken").Page(ExperimentService.Listing), cancellation)));
+
+    /// <summary><c>GET /prompts/{name}/experiments/{id}</c></summary>
+    [Function("GetExperiment")]
+    [ApiCall("Gives an experiment with its results as of now, or its final ones", typeof(ExperimentView), Problems = ["unknown-prompt", "unknown-experiment"])]
+    public Task<IResult> Get([HttpTrigger(AuthorizationLevel.Function, "get", Route = "prompts/{name}/experiments/{id}")] HttpRequest request, string name, string id) =>
+        api.ReadAsync(request, name, async cancellation =>
+        {
+            _ = new ApiQuery(request);
+            return ApiAnswer.Read(await experiments.GetAsync(name, id, cancellation));
+        });
+
+    /// <summary><c>GET …/experiments/{id}/assignment</c></summary>
+    [Function("GetAssignment")]
+    [ApiCall("Tells which arm a subject belongs to, the same for ever", typeof(AssignmentView), Query = ["ofSubject"], Problems = ["unknown-prompt", "unknown-experiment"])]
+    public Task<IResult> Assignment([HttpTrigger(AuthorizationLevel.Function, "get", Route = "prompts/{name}/experiments/{id}/assignment")] HttpRequest request, string name, string id) =>
+        api.ReadAsync(request, name, async cancellation =>
+            ApiAnswer.Read(await experiments.AssignAsync(name, id, new ApiQuery(request, "subject").Required("subject"), cancellation)));
+
+    /// <summary><c>POST …/experiments/{id}/stop</c></summary>
+    [Function("StopExperiment")]
+    [ApiCall("Ends an experiment before its time, and makes an arm live where that is asked for", typeof(StopExperimentRequest), typeof(ExperimentView), 200, BodyIsOptional = true,
+        Problems = ["unknown-prompt", "unknown-experiment", "experiment-not-active", "no-winner", "approval-required", "unresolved-dependencies", "etag-mismatch"])]
+    public Task<IResult> Stop(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "prompts/{name}/experiments/{id}/stop")] HttpRequest request, [DurableClient] DurableTaskClient client, string name, string id) =>
+        api.ChangeAsync<StopExperimentRequest, ExperimentView>(
+            request, name,
+            (body, context, cancellation) => stopper.StopAsync(name, id, body, new DurableRolloutEngine(client), context, cancellation),
+            Changed);
+
+    /// <summary><c>GET /prompts/{name}/experiment-plan</c></summary>
+    [Function("PlanExperiment")]
+    [ApiCall("Tells how many subjects an experiment needs to find a difference", typeof(ExperimentPlan),
+        Query = ["kind", "mean", "std", "rate", "effect", "alpha", "power", "tuning"], Problems = ["unknown-prompt"])]
+    public Task<IResult> Plan([HttpTrigger(AuthorizationLevel.Function, "get", Route = "prompts/{name}/experiment-plan")] HttpRequest request, string name) =>
+        api.ReadAsync(request, name, async cancellation => ApiAnswer.Read(await planner.PlanAsync(name, PlanOf(request), cancellation)));
+
+    private static ExperimentPlanRequest PlanOf(HttpRequest request)
+    {
+        var query = new ApiQuery(request, "kind", "mean", "std", "rate", "effect", "alpha", "power", "tuning");
+        var rate = query.Real("rate");
+        query.Required("effect");
+        return new(
+            query.Choice<MetricKind>("kind") ?? (rate is null ? MetricKind.Mean : MetricKind.Proportion), query.Real("mean"), query.Real("std"), rate,
+            query.Real("effect")!.Value, query.Real("alpha") ?? 0.05, query.Real("power") ?? 0.8, query.Real("tuning") ?? new CreateExperimentRequest().Tuning);
+    }
+
+    private static ApiAnswer Changed(ExperimentView experiment) => ApiAnswer.Changed(experiment, experiment.Tag);
+}
