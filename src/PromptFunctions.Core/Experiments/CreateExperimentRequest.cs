@@ -17,7 +17,7 @@ public sealed record CreateExperimentRequest : IAuthored
     public const string TreatmentName = "treatment";
 
     private const int MostArms = 10;
-    private const int MostMetrics = 20;
+    private const int MostMetrics = 10;
     private const int NameCharacters = 256;
 
     private static readonly string[] UsualMetrics = ["accuracy", "response_time"];
@@ -40,7 +40,7 @@ public sealed record CreateExperimentRequest : IAuthored
     /// <summary>How long it runs, in days, above 0 and at most 365. Default 7.</summary>
     public double DurationDays { get; init; } = 7;
 
-    /// <summary>What decides it, 1 to 20 metrics with a goal. Default: accuracy and response_time.</summary>
+    /// <summary>What decides it, 1 to 10 metrics with a goal. Default: accuracy and response_time.</summary>
     public IReadOnlyList<string>? SuccessMetrics { get; init; }
 
     /// <summary>How probable it may be that a difference is found where none is, over all comparisons; 0.0001 to 0.5. Default 0.05.</summary>

@@ -9,6 +9,9 @@ public sealed record ExperimentLook(DateTimeOffset At, long Subjects, IReadOnlyL
     /// <summary>The most looks that are kept.</summary>
     public const int Most = 200;
 
+    // An experiment is one row, of 1 MiB at the most, also with the longest names.
+    private const int MostDifferences = 600;
+
     // The width of an interval goes with the root of the subjects: 5 % more of them are hardly seen.
     private const double Growth = 1.05;
 
@@ -20,7 +23,7 @@ public sealed record ExperimentLook(DateTimeOffset At, long Subjects, IReadOnlyL
     public static IReadOnlyList<ExperimentLook> Append(IReadOnlyList<ExperimentLook> looks, ExperimentLook look)
     {
         if (look.Subjects == 0 || (looks.Count > 0 && look.Subjects < looks[^1].Subjects * Growth)) return looks;
-        var kept = looks.Count < Most ? looks : looks.Where((_, i) => i % 2 == 0);
+        var kept = looks.Count < Math.Min(Most, MostDifferences / Math.Max(1, look.Differences.Count)) ? looks : looks.Where((_, i) => i % 2 == 0);
         return [.. kept, look];
     }
 }

@@ -70,7 +70,8 @@ public sealed class SubjectFolder(IExperimentStore experiments, ISubjectStore st
         MetricTarget target, ExperimentRecord experiment, SubjectState state, List<SubjectRow> waiting, CancellationToken cancellationToken)
     {
         var tally = state.Tally ?? new ExperimentTally(experiment.Arms.Count);
-        var counting = waiting.Where(row => row.ReceivedAt < experiment.CountsUntil).ToList();
+        // What comes once figures are frozen is late, whenever it was sent.
+        var counting = waiting.Where(row => experiment.Results is null && row.ReceivedAt < experiment.CountsUntil).ToList();
         var late = waiting.Except(counting).Where(row => experiment.AcceptsResults(row.ReceivedAt));
         tally.Late += late.SelectMany(row => row.Changes).SelectMany(change => change.Metrics).Sum(metric => metric.Values.Count);
         var keys = counting.SelectMany(row => row.Changes).Select(change => change.Subject).ToHashSet();

@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace PromptFunctions.Bench.Metrics;
+namespace PromptFunctions.Bench;
 
 /// <summary>Tells whether figures are as they should be.</summary>
 internal static class Bounds
