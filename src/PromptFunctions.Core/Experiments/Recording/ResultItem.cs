@@ -37,19 +37,21 @@ internal sealed class ResultItem : IBatchItem
         }
         ReadOnlySpan<byte> arm = default;
         Utf8JsonReader metrics = default;
-        var seen = Members.None;
+        var (seen, given) = (Members.None, Members.None);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var member = MemberOf(ref reader);
             reader.Read();
             if (member == Members.None) result.Error ??= "It has a member that is not known; there are subject, metrics, arm and at.";
             else if ((seen & member) != 0) result.Error ??= $"{NameOf(member)} occurs more than once.";
-            else if (reader.TokenType != JsonTokenType.Null) seen |= member;
+            seen |= member;
+            if (reader.TokenType != JsonTokenType.Null) given |= member;
             switch (member)
             {
                 case Members.Metrics when reader.TokenType != JsonTokenType.Null:
                     metrics = reader;
-                    result.Error ??= CheckMetrics(ref reader);
+                    var wrong = CheckMetrics(ref reader);
+                    result.Error ??= wrong;
                     break;
                 case Members.None or Members.Metrics:
                     reader.Skip();
@@ -59,8 +61,8 @@ internal sealed class ResultItem : IBatchItem
                     break;
             }
         }
-        if ((seen & Members.Subject) == 0 || result.Subject.IsEmpty) result.Error ??= "lacks subject.";
-        if ((seen & Members.Metrics) == 0) result.Error ??= "lacks metrics.";
+        if ((given & Members.Subject) == 0 || result.Subject.IsEmpty) result.Error ??= "lacks subject.";
+        if ((given & Members.Metrics) == 0) result.Error ??= "lacks metrics.";
         if (result.Error is null) Address(ref result, arm);
         batch.AddResult(in result, new MetricValues(metrics));
     }
