@@ -13,9 +13,6 @@ namespace PromptFunctions.Bench.Experiments;
 /// <summary>An experiment whose subjects are folded as they would be if their results had been recorded.</summary>
 internal sealed class MeasuredExperiment(ExperimentRecord experiment)
 {
-    // A transaction's 100 entities without the state and the tally.
-    private const int AtOnce = 98;
-
     public static async Task<MeasuredExperiment> CreateAsync(HttpClient http, string prompt, IExperimentStore experiments)
     {
         await SendAsync("versions", new { type = "text_to_sql", content = "one", version = "1.0.0" });
@@ -37,7 +34,7 @@ internal sealed class MeasuredExperiment(ExperimentRecord experiment)
         {
             var target = MetricTarget.OfSubjects(experiment.Prompt, experiment.Id, part.Key);
             var random = new Random(part.Key);
-            foreach (var some in part.Chunk(AtOnce))
+            foreach (var some in part.Chunk(SubjectFolder.MostEntities))
             {
                 var state = await store.ReadStateAsync(target, cancellation);
                 var tally = state.Tally ?? new ExperimentTally(experiment.Arms.Count);

@@ -69,7 +69,7 @@ public static class PromptFunctionsRegistration
             .AddSingleton<ExperimentService>()
             .AddSingleton<ExperimentStopper>()
             .AddSingleton<ExperimentPromoter>()
-            .AddSingleton<ExperimentCompletion>()
+            .AddSingleton<ExperimentEnding>()
             .AddSingleton<ExperimentWatch>()
             .AddSingleton<ExperimentPlanner>()
             .AddSingleton<ResultRecorder>()

@@ -46,7 +46,7 @@ public sealed record CreateExperimentRequest : IAuthored
     /// <summary>How probable it may be that a difference is found where none is, over all comparisons; 0.0001 to 0.5. Default 0.05.</summary>
     public double Alpha { get; init; } = 0.05;
 
-    /// <summary>How many subjects each arm needs before there is a decision; 2 or more. Default 100.</summary>
+    /// <summary>How many subjects each arm needs before there is a decision; 1 or more. Default 100.</summary>
     public long MinSubjectsPerArm { get; init; } = 100;
 
     /// <summary>How differences are tested.</summary>
@@ -77,7 +77,7 @@ public sealed record CreateExperimentRequest : IAuthored
         checks.Require(DurationDays is > 0 and <= 365, "durationDays", "must be above 0 and at most 365.");
         checks.Require(Alpha is >= 0.0001 and <= 0.5, "alpha", "must be 0.0001 to 0.5.");
         checks.Require(Tuning is >= 10 and <= 1e9, "tuning", "must be 10 to 1,000,000,000.");
-        checks.Require(MinSubjectsPerArm >= 2, "minSubjectsPerArm", "must be 2 or more.");
+        checks.Require(MinSubjectsPerArm >= 1, "minSubjectsPerArm", "must be 1 or more.");
         checks.Require(Promote != DeploymentStrategy.Custom, "promote", "must be immediate, gradual or canary.");
         ValidateMetrics(checks);
         var arms = Arms is null ? ValidatePair(checks) : ValidateArms(checks, Arms);
@@ -98,7 +98,7 @@ public sealed record CreateExperimentRequest : IAuthored
         checks.Require(Control is not null, "control", "is required, unless there are arms.");
         checks.Require(Treatment is not null, "treatment", "is required, unless there are arms.");
         checks.Require(Control is null || Control != Treatment, "treatment", "must be another version than control.");
-        checks.Require(ExperimentSplit.IsPossible([split, 1 - split]), "trafficSplit", "must be between 0.0001 and 0.9999.");
+        checks.Require(ExperimentSplit.IsPossible([split, 1 - split]), "trafficSplit", "must leave each arm 0.01 % of the subjects or more.");
         return [(ControlName, Control!, split), (TreatmentName, Treatment!, 1 - split)];
     }
 

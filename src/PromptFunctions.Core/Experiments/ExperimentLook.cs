@@ -7,10 +7,10 @@ namespace PromptFunctions.Core.Experiments;
 public sealed record ExperimentLook(DateTimeOffset At, long Subjects, IReadOnlyList<LookedDifference> Differences)
 {
     /// <summary>The most looks that are kept.</summary>
-    public const int Most = 200;
+    public const int Most = 100;
 
     // An experiment is one row, of 1 MiB at the most, also with the longest names.
-    private const int MostDifferences = 600;
+    private const int MostDifferences = 200;
 
     // The width of an interval goes with the root of the subjects: 5 % more of them are hardly seen.
     private const double Growth = 1.05;

@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using PromptFunctions.Core.Experiments.Analysis;
+using PromptFunctions.Core.Experiments.Subjects;
 using PromptFunctions.Core.Routing;
 using PromptFunctions.Core.Rollouts;
 
@@ -88,14 +90,30 @@ public sealed record ExperimentRecord
     [JsonIgnore]
     public DateTimeOffset CountsUntil => EndedAt ?? Traffic.EndsAt;
 
+    /// <summary>Whether a metric is one that it is decided by.</summary>
+    public bool IsSuccessMetric(string metric) => SuccessMetrics.Any(success => success.Name == metric);
+
     /// <summary>Whether results are accepted, if only as late ones: for a day after the end, and not once it was stopped.</summary>
     public bool AcceptsResults(DateTimeOffset now) => Status != ExperimentStatus.Stopped && now < Traffic.EndsAt + Late;
 
-    /// <summary>The same experiment with final figures, which are also what it looked like at last.</summary>
-    public ExperimentRecord WithResults(ExperimentResults results) =>
-        this with { Results = results, Looks = ExperimentLook.Append(Looks, ExperimentLook.Of(results, CountsUntil)) };
+    /// <summary>The same experiment with its final figures, which are also what it looked like at last.</summary>
+    public ExperimentRecord Frozen(ExperimentTally tally)
+    {
+        var results = ExperimentAnalysis.Evaluate(this, tally);
+        return this with { Results = results, LateObservations = tally.Late, Looks = ExperimentLook.Append(Looks, ExperimentLook.Of(results, CountsUntil)) };
+    }
 
-    /// <summary>The same experiment at its end.</summary>
-    public ExperimentRecord Ended(ExperimentStatus status, DateTimeOffset at, string? reason) =>
-        this with { Status = status, EndedAt = at, Reason = DeploymentRecord.Kept(reason) };
+    /// <summary>How many values of a tally came too late: after the end, or so little before it that the figures were frozen without them.</summary>
+    public long LateIn(ExperimentTally tally) => tally.Late + (Results is null ? 0 : Math.Max(0, tally.Observations - Results.Observations));
+
+    /// <summary>The same experiment once its time was up.</summary>
+    public ExperimentRecord Completed() => this with { Status = ExperimentStatus.Completed, EndedAt = Traffic.EndsAt };
+
+    /// <summary>The same experiment stopped by somebody; what came after its time never counts.</summary>
+    public ExperimentRecord Stopped(DateTimeOffset now, string? reason) => this with
+    {
+        Status = ExperimentStatus.Stopped,
+        EndedAt = now < Traffic.EndsAt ? now : Traffic.EndsAt,
+        Reason = DeploymentRecord.Kept(reason),
+    };
 }

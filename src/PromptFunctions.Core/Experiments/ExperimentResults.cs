@@ -12,4 +12,7 @@ public sealed record ExperimentResults(
 {
     /// <summary>How many subjects have results.</summary>
     internal long Subjects => Arms.Sum(arm => arm.Subjects);
+
+    /// <summary>How many values they have.</summary>
+    internal long Observations => Arms.Sum(arm => arm.Observations);
 }

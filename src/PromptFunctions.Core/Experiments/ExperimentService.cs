@@ -1,6 +1,5 @@
 using PromptFunctions.Core.Changes;
 using PromptFunctions.Core.Common;
-using PromptFunctions.Core.Experiments.Analysis;
 using PromptFunctions.Core.Experiments.Subjects;
 using PromptFunctions.Core.Metrics;
 using PromptFunctions.Core.Problems;
@@ -14,21 +13,20 @@ namespace PromptFunctions.Core.Experiments;
 /// <summary>Starts experiments and shows them.</summary>
 public sealed class ExperimentService(
     IPromptStore prompts, IExperimentStore store, IActiveExperiments active, VersionReader reader, SubjectFolder subjects,
-    ExperimentCompletion completion, PromptChanges changes, TimeProvider clock)
+    ExperimentEnding ending, PromptChanges changes, TimeProvider clock)
 {
     /// <summary>What continuation tokens of this listing are marked with.</summary>
     public const string Listing = "experiments";
 
     // Who reads figures waits for what was recorded to be counted, within reason.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <summary>Starts an experiment. Its arms share the traffic when this returns.</summary>
-    public async Task<ExperimentView> CreateAsync(
-        string prompt, CreateExperimentRequest request, IRolloutEngine engine, ChangeContext context, CancellationToken cancellationToken)
+    public async Task<ExperimentView> CreateAsync(string prompt, CreateExperimentRequest request, ChangeContext context, CancellationToken cancellationToken)
     {
         var arms = request.Validate();
         var experiment = new ExperimentReference(prompt, Ulid.New(clock.GetUtcNow()));
-        await CompleteLastAsync(prompt, engine, cancellationToken);
+        await EndLastAsync(prompt, cancellationToken);
         var listed = false;
         return await changes.ApplyAsync(prompt, context, async (head, cancellation) =>
         {
@@ -36,13 +34,13 @@ public sealed class ExperimentService(
             context.Preconditions.Require(() => PromptView.TagOf(head!));
             var metrics = Metrics(before, request.Metrics);
             var versions = await Task.WhenAll(arms.Select(arm => reader.ReadAsync(head!, arm.Version, cancellation)));
-            head!.RequireNoneInFlight();
+            head!.RequireNoneInFlight(clock.GetUtcNow());
             foreach (var version in versions) RequireServable(version);
 
             if (!listed) await active.AddAsync(experiment, cancellation);
             listed = true;
             var record = Plan(experiment, request, arms, versions, metrics, context.Actor);
-            return new Planned<ExperimentView>(ExperimentTransition.Begin(head, record, versions), View(record, new ExperimentTally(arms.Count)));
+            return new Planned<ExperimentView>(ExperimentTransition.Begin(head, record, versions), ExperimentView.Of(record, new(arms.Count), isComplete: true));
         }, cancellationToken);
     }
 
@@ -57,7 +55,9 @@ public sealed class ExperimentService(
         PromptHead.Require(await prompts.ReadHeadAsync(prompt, cancellationToken), prompt);
         var records = await page.FillAsync(store.ListAsync(prompt, page.After, page.AtOnce, cancellationToken), Listing, record => record.Id, record => record, cancellationToken);
         var views = new List<ExperimentView>();
-        foreach (var record in records.Items) views.Add(await ViewAsync(record, cancellationToken));
+        // What came late, the timer has noted each minute.
+        foreach (var record in records.Items)
+            views.Add(record.Results is { } final ? new(record, final, record.LateObservations) : await ViewAsync(record, cancellationToken));
         return new(views, records.ContinuationToken);
     }
 
@@ -83,19 +83,15 @@ public sealed class ExperimentService(
     {
         var now = clock.GetUtcNow();
         // Once no more results can come, all is in the row.
-        if (experiment.Results is not null && !experiment.AcceptsResults(now)) return new(experiment, experiment.Results, experiment.LateObservations);
-        var (tally, _) = await subjects.ReadAsync(experiment, now + Patience, cancellationToken);
-        return View(experiment, tally);
+        if (experiment.Results is { } final && !experiment.AcceptsResults(now)) return new(experiment, final, experiment.LateObservations);
+        var (tally, isComplete) = await subjects.ReadAsync(experiment, now + Patience, cancellationToken);
+        return ExperimentView.Of(experiment, tally, isComplete);
     }
 
-    private static ExperimentView View(ExperimentRecord experiment, ExperimentTally tally) =>
-        new(experiment, experiment.Results ?? ExperimentAnalysis.Evaluate(experiment, tally), tally.Late);
-
     // Its time may be up without the timer having come by.
-    private async Task CompleteLastAsync(string prompt, IRolloutEngine engine, CancellationToken cancellationToken)
+    private async Task EndLastAsync(string prompt, CancellationToken cancellationToken)
     {
-        if ((await prompts.ReadHeadAsync(prompt, cancellationToken))?.Route.Experiment is { } last && last.EndsAt <= clock.GetUtcNow())
-            await completion.CompleteAsync(new(prompt, last.Id), engine, cancellationToken);
+        if ((await prompts.ReadHeadAsync(prompt, cancellationToken))?.Route.Experiment is { } last) await ending.EndAsync(new(prompt, last.Id), cancellationToken);
     }
 
     private static List<SuccessMetric> Metrics(PromptRecord prompt, IReadOnlyList<string> names)

@@ -1,6 +1,8 @@
 using PromptFunctions.Core.Changes;
+using PromptFunctions.Core.Common;
 using PromptFunctions.Core.Experiments.Analysis;
 using PromptFunctions.Core.Experiments.Subjects;
+using PromptFunctions.Core.Json;
 using PromptFunctions.Core.Problems;
 using PromptFunctions.Core.Prompts;
 using PromptFunctions.Core.Rollouts;
@@ -8,51 +10,63 @@ using PromptFunctions.Core.Routing;
 
 namespace PromptFunctions.Core.Experiments;
 
-/// <summary>Ends experiments before their time.</summary>
+/// <summary>Ends experiments before their time. The timer freezes their figures.</summary>
 public sealed class ExperimentStopper(
-    ExperimentService experiments, SubjectFolder subjects, ExperimentPromoter promoter, ExperimentCompletion completion, PromptChanges changes, TimeProvider clock)
+    ExperimentService experiments, SubjectFolder subjects, ExperimentPromoter promoter, ExperimentEnding ending, PromptChanges changes, TimeProvider clock)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    // A bad arm is served until the experiment is stopped; but who wants the winner wants all results counted.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan PatienceForWinner = TimeSpan.FromSeconds(20);
 
     /// <summary>Stops an experiment, and makes an arm's version live at once where that is asked for: both happen, or neither.</summary>
     /// <exception cref="ProblemException">409 <c>experiment-not-active</c>, <c>no-winner</c>, or what keeps the version from going live.</exception>
-    public async Task<ExperimentView> StopAsync(
-        string prompt, string id, StopExperimentRequest request, IRolloutEngine engine, ChangeContext context, CancellationToken cancellationToken)
+    public async Task<ExperimentView> StopAsync(string prompt, string id, StopExperimentRequest request, ChangeContext context, CancellationToken cancellationToken)
     {
         request.Validate();
-        await completion.CompleteAsync(new(prompt, id), engine, cancellationToken);
+        await ending.EndAsync(new(prompt, id), cancellationToken);
         var known = await experiments.RequireAsync(prompt, id, cancellationToken);
         // Counted before the prompt's turn, because that takes its time.
-        var (tally, isWhole) = known.IsEnded ? (new(known.Arms.Count), true) : await subjects.ReadAsync(known, clock.GetUtcNow() + Patience, cancellationToken);
+        var patience = request.Promote == StopExperimentRequest.Winner ? PatienceForWinner : Patience;
+        var (tally, isComplete) = await subjects.ReadAsync(known, clock.GetUtcNow() + patience, cancellationToken);
+        var deployment = Ulid.New(clock.GetUtcNow());
         return await changes.ApplyAsync(prompt, context, async (head, cancellation) =>
         {
             var before = await experiments.RequireAsync(prompt, id, cancellation);
             PromptHead.Require(head, prompt).RequireSameInstant(before);
-            if (context.Preconditions.IfMatch is not null)
-            {
-                var tag = (await experiments.ViewAsync(before, cancellation)).Tag;
-                context.Preconditions.Require(() => tag);
-            }
-            if (before.IsEnded) throw new ProblemException(ProblemCodes.ExperimentNotActive, $"The experiment {id} is {Json.WireName.Of(before.Status)}.");
-            var after = before.Ended(ExperimentStatus.Stopped, clock.GetUtcNow(), request.Reason);
-            var results = ExperimentAnalysis.Evaluate(after, tally);
-            // What could not be counted in time is counted, and frozen, by the timer.
-            if (isWhole) after = after.WithResults(results);
+            context.Preconditions.Require(() => ExperimentView.Of(before, tally, isComplete).Tag);
+            if (before.IsEnded) throw new ProblemException(ProblemCodes.ExperimentNotActive, $"The experiment {id} is {WireName.Of(before.Status)}.");
+            var now = clock.GetUtcNow();
+            var after = before.Stopped(now, request.Reason);
             var change = request.Promote is null
-                ? ExperimentTransition.End(head!, before, after, context.Actor, after.EndedAt!.Value)
-                : await promoter.PlanAsync(head!, before, after, ArmOf(after, request.Promote, results, isWhole), DeploymentStrategy.Immediate, context.Actor, after.EndedAt!.Value, cancellation);
-            return new Planned<ExperimentView>(change, new(change.Experiment!, results, tally.Late));
+                ? ExperimentTransition.End(head!, before, after, context.Actor, request.Reason, now)
+                : await PromoteAsync(head!, before, after, ArmOf(before, request.Promote, tally, isComplete), deployment, request.Reason, context.Actor, now, cancellation);
+            return new Planned<ExperimentView>(change, ExperimentView.Of(change.Experiment!, tally, isComplete));
         }, cancellationToken);
     }
 
-    private static RouteArm ArmOf(ExperimentRecord experiment, string promote, ExperimentResults results, bool isWhole)
+    private async Task<PromptChange> PromoteAsync(
+        PromptHead head, ExperimentRecord before, ExperimentRecord after, RouteArm arm, string deployment, string? reason, string by, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (promote == StopExperimentRequest.Winner && !isWhole)
-            throw new ProblemException(ProblemCodes.Throttled, "The results are still being counted. Try again in a moment.") { RetryAfter = TimeSpan.FromSeconds(10) };
-        var name = promote == StopExperimentRequest.Winner
-            ? results.Winner ?? throw new ProblemException(ProblemCodes.NoWinner, $"The experiment has no winner: it comes to {Json.WireName.Of(results.Decision)}.")
-            : promote;
+        // What is live stays so, and is no change of its own.
+        if (head.Route.Live?.Version == arm.Served.Version)
+            return ExperimentTransition.End(head, before, after with { Promotion = new(arm.Name, arm.Served.Version, null, "It is live already.") }, by, reason, now);
+        var alone = head with { Route = head.Route with { Experiment = null } };
+        var (change, gate) = await promoter.PlanAsync(alone, after, arm, deployment, DeploymentStrategy.Immediate, by, reason, now, cancellationToken);
+        var promoted = after with { Promotion = new(arm.Name, arm.Served.Version, deployment, null) };
+        return change with { Experiment = promoted, Audit = ExperimentTransition.End(head, before, promoted, by, reason, now, gate).Audit };
+    }
+
+    private static RouteArm ArmOf(ExperimentRecord experiment, string promote, ExperimentTally tally, bool isComplete)
+    {
+        var name = promote == StopExperimentRequest.Winner ? WinnerOf(experiment, tally, isComplete) : promote;
         return experiment.Arms.FirstOrDefault(arm => arm.Name == name)
             ?? throw ProblemException.Invalid("promote", $"must be {StopExperimentRequest.Winner} or one of the arms {string.Join(", ", experiment.Arms.Select(arm => arm.Name))}.");
+    }
+
+    private static string WinnerOf(ExperimentRecord experiment, ExperimentTally tally, bool isComplete)
+    {
+        if (!isComplete) throw new ProblemException(ProblemCodes.Throttled, "The results are still being counted. Try again in a moment.") { RetryAfter = TimeSpan.FromSeconds(10) };
+        var results = ExperimentAnalysis.Evaluate(experiment, tally);
+        return results.Winner ?? throw new ProblemException(ProblemCodes.NoWinner, $"The experiment has no winner: it comes to {WireName.Of(results.Decision)}.");
     }
 }

@@ -1,6 +1,5 @@
 using PromptFunctions.Core.Audit;
 using PromptFunctions.Core.Changes;
-using PromptFunctions.Core.Json;
 using PromptFunctions.Core.Prompts;
 using PromptFunctions.Core.Versions;
 
@@ -17,7 +16,14 @@ internal static class ExperimentTransition
         // What was served once keeps its content.
         Updated = [.. versions.Where(version => !version.Served).Select(version => version with { Served = true })],
         Experiment = experiment,
-        Audit = AuditOf(AuditActions.ExperimentCreated, null, experiment, experiment.By, experiment.StartedAt),
+        Audit = new()
+        {
+            At = experiment.StartedAt,
+            By = experiment.By,
+            Action = AuditActions.ExperimentCreated,
+            Target = experiment.Id,
+            After = AuditEntry.State(new { experiment.Name, experiment.Status, Arms = experiment.Arms.Select(arm => new { arm.Name, arm.Served.Version, arm.Weight }), experiment.Traffic.EndsAt }),
+        },
     };
 
     /// <summary>The experiment ends: the live version is served.</summary>
@@ -25,33 +31,23 @@ internal static class ExperimentTransition
     /// <param name="before">The experiment as it is.</param>
     /// <param name="after">The experiment at its end.</param>
     /// <param name="by">Who ends it.</param>
+    /// <param name="reason">Why, if they said.</param>
     /// <param name="now">When that is written.</param>
-    public static PromptChange End(PromptHead head, ExperimentRecord before, ExperimentRecord after, string by, DateTimeOffset now) => new()
+    /// <param name="gate">The gate that an arm passed which goes live by it; null for none.</param>
+    public static PromptChange End(PromptHead head, ExperimentRecord before, ExperimentRecord after, string by, string? reason, DateTimeOffset now, string? gate = null) => new()
     {
         Prompt = head.Prompt,
         Route = head.Route.Next() with { Experiment = null },
         Experiment = after,
-        Audit = AuditOf(after.Status == ExperimentStatus.Completed ? AuditActions.ExperimentCompleted : AuditActions.ExperimentStopped, before, after, by, now),
-    };
-
-    private static AuditEntry AuditOf(string action, ExperimentRecord? before, ExperimentRecord after, string by, DateTimeOffset now) => new()
-    {
-        At = now,
-        By = by,
-        Action = action,
-        Target = after.Id,
-        Before = before is null ? null : AuditEntry.State(State(before)),
-        After = AuditEntry.State(State(after)),
-        Reason = after.Reason,
-    };
-
-    private static object State(ExperimentRecord experiment) => new
-    {
-        experiment.Name,
-        Status = WireName.Of(experiment.Status),
-        Arms = experiment.Arms.Select(arm => new { arm.Name, arm.Served.Version }),
-        Decision = experiment.Results is { } results ? WireName.Of(results.Decision) : null,
-        experiment.Results?.Winner,
-        experiment.Promotion,
+        Audit = new()
+        {
+            At = now,
+            By = by,
+            Action = after.Status == ExperimentStatus.Completed ? AuditActions.ExperimentCompleted : AuditActions.ExperimentStopped,
+            Target = after.Id,
+            Before = AuditEntry.State(new { before.Status }),
+            After = AuditEntry.State(new { after.Status, after.EndedAt, after.Promotion, Gate = gate }),
+            Reason = reason,
+        },
     };
 }

@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using PromptFunctions.Core.Experiments.Analysis;
+using PromptFunctions.Core.Experiments.Subjects;
 using PromptFunctions.Core.Json;
 using PromptFunctions.Core.Rollouts;
 using PromptFunctions.Core.Versions;
@@ -6,7 +8,7 @@ using PromptFunctions.Core.Versions;
 namespace PromptFunctions.Core.Experiments;
 
 /// <summary>An experiment as the API shows it: what it is, and what it found.</summary>
-public sealed class ExperimentView(ExperimentRecord experiment, ExperimentResults results, long late)
+public sealed class ExperimentView(ExperimentRecord experiment, ExperimentResults results, long late, bool isComplete = true)
 {
     /// <summary>Its id, which is also the salt of its buckets.</summary>
     public string Id { get; } = experiment.Id;
@@ -71,7 +73,7 @@ public sealed class ExperimentView(ExperimentRecord experiment, ExperimentResult
     /// <summary>Why, if somebody said.</summary>
     public string? Reason { get; } = experiment.Reason;
 
-    /// <summary>What came of promoting an arm; null where that was not asked for, or there was no winner.</summary>
+    /// <summary>What came of promoting an arm; null where none was to be promoted, or none won.</summary>
     public ExperimentPromotion? Promotion { get; } = experiment.Promotion;
 
     /// <summary>Its arms, the control first, with what was recorded for each.</summary>
@@ -95,7 +97,18 @@ public sealed class ExperimentView(ExperimentRecord experiment, ExperimentResult
     /// <summary>How many observations came in the day after the end: they are kept with the versions' figures, and do not count here.</summary>
     public long LateObservations { get; } = late;
 
+    /// <summary>Whether all that was recorded is counted in these figures. Where it is not, so much is waiting that counting takes longer than an answer may.</summary>
+    public bool Complete { get; } = isComplete;
+
+    /// <summary>All that it found.</summary>
+    [JsonIgnore]
+    public ExperimentResults Results { get; } = results;
+
     /// <summary>The experiment's entity tag.</summary>
     [JsonIgnore]
     public string Tag => EntityTag.Of(this);
+
+    /// <summary>An experiment with its final figures, else with those of a tally.</summary>
+    public static ExperimentView Of(ExperimentRecord experiment, ExperimentTally tally, bool isComplete) =>
+        new(experiment, experiment.Results ?? ExperimentAnalysis.Evaluate(experiment, tally), experiment.LateIn(tally), isComplete);
 }

@@ -7,11 +7,11 @@ using PromptFunctions.Core.Rollouts;
 namespace PromptFunctions.Core.Experiments;
 
 /// <summary>
-/// Looks after experiments: notes how active ones look, completes those whose time is up, freezes figures, and in the end
-/// forgets the subjects. It may run anywhere, twice at once, and end anywhere.
+/// Looks after experiments: notes how active ones look, ends those whose time is up, freezes figures, and in the end forgets
+/// the subjects. It may run anywhere, twice at once, and end anywhere.
 /// </summary>
 public sealed class ExperimentWatch(
-    IExperimentStore store, IActiveExperiments active, SubjectFolder subjects, ISubjectStore subjectStore, ExperimentCompletion completion,
+    IExperimentStore store, IActiveExperiments active, SubjectFolder subjects, ISubjectStore subjectStore, ExperimentEnding ending,
     ILogger<ExperimentWatch> logger, TimeProvider clock)
 {
     // An entry is written just before its experiment: a young one may belong to a creation under way.
@@ -20,23 +20,25 @@ public sealed class ExperimentWatch(
     // Longer than results are accepted after the end; then nobody asks for a subject any more.
     private static readonly TimeSpan KeptSubjects = TimeSpan.FromDays(2);
 
-    // The next run follows within a minute.
-    private static readonly TimeSpan ForEach = TimeSpan.FromSeconds(50);
+    // The next run follows within a minute. To note how one looks must not keep the others waiting.
+    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(50);
+    private static readonly TimeSpan ForNote = TimeSpan.FromSeconds(10);
 
-    private const int AtOnce = 4;
+    private const int AtOnce = 8;
     private const int SubjectsAtOnce = 1000;
 
     /// <summary>Goes through all experiments that there is something to do for.</summary>
     /// <exception cref="AggregateException">Some could not be looked after; all others were.</exception>
     public async Task RunAsync(IRolloutEngine engine, CancellationToken cancellationToken)
     {
+        var until = clock.GetUtcNow() + Budget;
         var failures = new List<Exception>();
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(active.ListAsync(cancellationToken), parallel, async (entry, stopping) =>
         {
             try
             {
-                if (await LookAfterAsync(entry.Experiment, entry.AddedAt, engine, stopping)) await active.RemoveAsync(entry.Experiment, stopping);
+                if (await LookAfterAsync(entry.Experiment, entry.AddedAt, engine, until, stopping)) await active.RemoveAsync(entry.Experiment, stopping);
             }
             catch (Exception e) when (!stopping.IsCancellationRequested)
             {
@@ -49,37 +51,34 @@ public sealed class ExperimentWatch(
     }
 
     /// <summary>Does what there is to do for an experiment; gives whether that was all, for ever.</summary>
-    private async Task<bool> LookAfterAsync(ExperimentReference reference, DateTimeOffset addedAt, IRolloutEngine engine, CancellationToken cancellationToken)
+    private async Task<bool> LookAfterAsync(ExperimentReference reference, DateTimeOffset addedAt, IRolloutEngine engine, DateTimeOffset until, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var experiment = await store.ReadAsync(reference.Prompt, reference.Id, cancellationToken);
         if (experiment is null) return now - addedAt > OfCreation;
-        if (!experiment.IsEnded && now >= experiment.Traffic.EndsAt)
-        {
-            await completion.CompleteAsync(reference, engine, cancellationToken);
-            return false;
-        }
-        var isForgotten = experiment.EndedAt + KeptSubjects < now;
-        if (!isForgotten || experiment.Results is null) await NoteAsync(experiment, cancellationToken);
-        return isForgotten && experiment.Results is not null && await ForgetAsync(experiment, cancellationToken);
+        var isOver = experiment.IsEnded || now >= experiment.Traffic.EndsAt;
+        if (!experiment.IsEnded && isOver) await ending.EndAsync(reference, cancellationToken);
+        if (isOver && experiment.Results is null) await ending.FreezeAsync(reference, engine, until, cancellationToken);
+        else if (experiment.EndedAt + KeptSubjects < now) return await ForgetAsync(experiment, until, cancellationToken);
+        else await NoteAsync(experiment, now + ForNote < until ? now + ForNote : until, cancellationToken);
+        return false;
     }
 
-    /// <summary>Writes down what an experiment looks like, if there is more to see than before.</summary>
-    private async Task NoteAsync(ExperimentRecord experiment, CancellationToken cancellationToken)
+    /// <summary>Writes down what an active experiment looks like, if there is more to see than before; of an ended one, what came late.</summary>
+    private async Task NoteAsync(ExperimentRecord experiment, DateTimeOffset until, CancellationToken cancellationToken)
     {
-        var (tally, isWhole) = await subjects.ReadAsync(experiment, clock.GetUtcNow() + ForEach, cancellationToken);
-        if (!isWhole) return;
-        var after = experiment with { LateObservations = tally.Late };
-        if (!experiment.IsEnded) after = after with { Looks = ExperimentLook.Append(after.Looks, ExperimentLook.Of(ExperimentAnalysis.Evaluate(after, tally), clock.GetUtcNow())) };
-        else if (experiment.Results is null) after = after.WithResults(ExperimentAnalysis.Evaluate(after, tally));
+        var (tally, isComplete) = await subjects.ReadAsync(experiment, until, cancellationToken);
+        if (!isComplete) return;
+        var after = experiment.IsEnded
+            ? experiment with { LateObservations = experiment.LateIn(tally) }
+            : experiment with { Looks = ExperimentLook.Append(experiment.Looks, ExperimentLook.Of(ExperimentAnalysis.Evaluate(experiment, tally), clock.GetUtcNow())) };
         // Where somebody else came first, there is nothing to note: the next run sees what they wrote.
         if (after != experiment) await store.TrySaveAsync(after, cancellationToken);
     }
 
     /// <summary>Deletes an experiment's subjects; gives whether none is left.</summary>
-    private async Task<bool> ForgetAsync(ExperimentRecord experiment, CancellationToken cancellationToken)
+    private async Task<bool> ForgetAsync(ExperimentRecord experiment, DateTimeOffset until, CancellationToken cancellationToken)
     {
-        var until = clock.GetUtcNow() + ForEach;
         for (var part = 0; part < SubjectFolder.Parts; part++)
         {
             while (await subjectStore.DeleteSubjectsAsync(MetricTarget.OfSubjects(experiment.Prompt, experiment.Id, part), SubjectsAtOnce, cancellationToken))

@@ -39,17 +39,17 @@ public sealed record PromptHead(PromptRecord Prompt, RouteRecord Route)
     }
 
     /// <summary>Checks that no deployment or experiment is under way; 409 where one is.</summary>
-    public void RequireNoneInFlight()
+    public void RequireNoneInFlight(DateTimeOffset now)
     {
         if (Prompt.Deployment is { } deployment) throw new ProblemException(ProblemCodes.RolloutInProgress, $"The deployment {deployment.Id} is in progress.");
-        if (Route.Experiment is { } experiment) throw new ProblemException(ProblemCodes.ExperimentActive, $"The experiment {experiment.Id} is active.");
+        if (Route.Experiment is { } experiment && experiment.IsUnderWay(now)) throw new ProblemException(ProblemCodes.ExperimentActive, $"The experiment {experiment.Id} is active.");
     }
 
     /// <summary>Checks that no deployment or experiment holds a version; 409 where one does.</summary>
-    public void RequireNotHeld(VersionNumber version)
+    public void RequireNotHeld(VersionNumber version, DateTimeOffset now)
     {
         var isArm = Route.Experiment?.Arms.Any(arm => arm.Served.Version == version) == true;
-        if (isArm || Prompt.Deployment?.Holds(version) == true) RequireNoneInFlight();
+        if (isArm || Prompt.Deployment?.Holds(version) == true) RequireNoneInFlight(now);
     }
 
     /// <summary>A head that must be there; 404 where it is not.</summary>

@@ -65,11 +65,17 @@ internal static class Figures
     /// <summary>How much a metric changed, with its sign: in percent, or in points where the values are percentages themselves.</summary>
     public static string Change(MetricComparison row, MetricKind kind) => (row, kind) switch
     {
-        ({ Change: { } change }, MetricKind.Proportion) => Plus(change, $"{Percent(change * 100)[..^1]}points"),
+        ({ Change: { } change }, MetricKind.Proportion) => Difference(change, kind),
         ({ ChangePercent: { } percent }, _) => Plus(percent, Percent(percent)),
-        ({ Change: { } change }, _) => Plus(change, Number(change)),
+        ({ Change: { } change }, _) => Difference(change, kind),
         _ => "–",
     };
+
+    /// <summary>A difference of two means with its sign; of two rates in points.</summary>
+    public static string Difference(double value, MetricKind kind) => Plus(value, kind == MetricKind.Proportion ? $"{Percent(value * 100)[..^1]}points" : Number(value));
+
+    /// <summary>A difference in terms of what it is to, in percent, with its sign.</summary>
+    public static string Relative(double share) => Plus(share, Percent(share * 100));
 
     /// <summary>A p-value; three digits tell enough.</summary>
     public static string PValue(double p) => p < 0.001 ? $"<{Joined}0.001" : p.ToString(p < 0.1 ? "0.000" : "0.00", CultureInfo.InvariantCulture);

@@ -25,11 +25,12 @@ public static class HtmlReport
         Findings(html, report);
         if (report.Metrics.Count > 0) OverviewPart.Write(html, report);
         EventsPart.Write(html, report);
+        foreach (var (experiment, i) in report.Experiments.Select((experiment, i) => (experiment, i))) ExperimentPart.Write(html, experiment, i + 1);
         if (report.Metrics.Count > 0) Metrics(html, report);
         VersionsPart.Write(html, report);
         html.Add($"</main>\n");
         html.Add($"<footer><p>Read {Figures.Time(report.GeneratedAt)} UTC. Means, counts and extremes are exact; percentiles are within 1 % of the value. ");
-        html.Add($"Bands and intervals are of the mean at 95 %, and not corrected for being looked at often.</p></footer>\n</body></html>\n");
+        html.Add($"Bands and intervals are of the mean at 95 %, and not corrected for being looked at often{(report.Experiments.Count > 0 ? "; those of experiments are what is said there" : "")}.</p></footer>\n</body></html>\n");
         return html.ToString();
     }
 

@@ -19,6 +19,7 @@ public static class MarkdownReport
         Line(text, $"**Live:** {report.Live?.ToString() ?? "none"}{(report.Live is null ? "" : since)} · **Points:** {points} · **Period:** {Figures.Date(report.From)} – {Figures.Date(report.To)}, UTC");
         if (report.Findings.Count > 0) Line(text, string.Join('\n', report.Findings.Select(finding => $"- {Escape(finding)}")));
         if (report.Comparison is { Metrics.Count: > 0 } comparison) Compare(text, report, comparison);
+        foreach (var experiment in report.Experiments) Experiment(text, experiment);
         foreach (var metric in report.Metrics) Metric(text, report, metric);
         if (report.Events.Count > 0)
         {
@@ -68,6 +69,16 @@ public static class MarkdownReport
         }));
     }
 
+    private static void Experiment(StringBuilder text, ReportExperiment experiment)
+    {
+        Line(text, $"## Experiment: {Escape(experiment.Name)}");
+        Line(text, $"**{Escape(experiment.Recommendation)}**");
+        Line(text, Escape(ExperimentFigures.Frame(experiment)));
+        Table(text, ExperimentFigures.ArmColumns(experiment), ExperimentFigures.FirstArmNumber, experiment.Arms.Select(arm => ExperimentFigures.Arm(experiment, arm)));
+        Table(text, ExperimentFigures.ComparisonColumns, ExperimentFigures.FirstComparisonNumber, experiment.Comparisons.Select(row => ExperimentFigures.Comparison(experiment, row)));
+        Line(text, string.Join('\n', ExperimentFigures.Notes(experiment).Append(ExperimentFigures.Method(experiment)).Select(note => $"- {Escape(note)}")));
+    }
+
     private static void Metric(StringBuilder text, PerformanceReport report, ReportMetric metric)
     {
         Line(text, $"## {Escape(metric.Metric)}");
@@ -83,13 +94,13 @@ public static class MarkdownReport
     }
 
     /// <summary>A table, of which the columns from a given one on are numbers.</summary>
-    private static void Table(StringBuilder text, string[] columns, int numbers, IEnumerable<string[]> rows)
+    private static void Table(StringBuilder text, IReadOnlyList<string> columns, int numbers, IEnumerable<string[]> rows)
     {
         var lines = rows.Select(Cells).ToList();
         if (lines.Count == 0) return;
         Line(text, string.Join('\n', [Cells(columns), $"|{string.Concat(columns.Select((_, i) => i < numbers ? " --- |" : " ---: |"))}", .. lines]));
 
-        static string Cells(string[] cells) => $"| {string.Join(" | ", cells.Select(Escape))} |";
+        static string Cells(IReadOnlyList<string> cells) => $"| {string.Join(" | ", cells.Select(Escape))} |";
     }
 
     // Inside a word an underscore means nothing, and names read better without the backslash.

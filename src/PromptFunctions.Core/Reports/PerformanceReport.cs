@@ -44,6 +44,9 @@ public sealed record PerformanceReport
     /// <summary>The rollouts and experiments of the period, oldest first.</summary>
     public IReadOnlyList<ReportEvent> Events { get; init; } = [];
 
+    /// <summary>The experiments of the period, newest first.</summary>
+    public IReadOnlyList<ReportExperiment> Experiments { get; init; } = [];
+
     /// <summary>The live version beside the one before; null where there are no two.</summary>
     public ReportComparison? Comparison { get; init; }
 

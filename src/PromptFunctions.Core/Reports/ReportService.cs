@@ -1,3 +1,4 @@
+using PromptFunctions.Core.Experiments;
 using PromptFunctions.Core.Json;
 using PromptFunctions.Core.Metrics;
 using PromptFunctions.Core.Metrics.Folding;
@@ -8,7 +9,8 @@ using PromptFunctions.Core.Versions;
 namespace PromptFunctions.Core.Reports;
 
 /// <summary>Puts a prompt's report together.</summary>
-public sealed class ReportService(IPromptStore store, PromptFigures figures, IDeploymentStore deployments, TimeProvider clock)
+public sealed class ReportService(
+    IPromptStore store, PromptFigures figures, IDeploymentStore deployments, IExperimentStore experimentStore, ExperimentService experimentService, TimeProvider clock)
 {
     // Up to here a trend goes by the hour.
     private const int DaysByHour = 3;
@@ -30,6 +32,7 @@ public sealed class ReportService(IPromptStore store, PromptFigures figures, IDe
         var head = PromptHead.Require(await store.ReadHeadAsync(prompt, cancellationToken), prompt);
         var versions = await figures.ByVersionAsync(prompt, window, cancellationToken);
         var trends = await figures.OverTimeAsync(prompt, window, interval == ReportInterval.Hour ? AggregateSpan.Hour : AggregateSpan.Day, cancellationToken);
+        var experiments = await ExperimentsAsync(prompt, window.From!.Value.Start, now, cancellationToken);
         var live = head.Route.Live?.Version;
         return new()
         {
@@ -37,7 +40,7 @@ public sealed class ReportService(IPromptStore store, PromptFigures figures, IDe
             Type = head.Prompt.Type,
             Description = head.Prompt.Description ?? "",
             GeneratedAt = now,
-            From = window.From!.Value.Start,
+            From = window.From.Value.Start,
             To = now,
             Days = days,
             Interval = interval,
@@ -46,7 +49,8 @@ public sealed class ReportService(IPromptStore store, PromptFigures figures, IDe
             Versions = [.. versions.Select(version => new ReportVersion(
                 version.Version.Version, version.Version.Status, version.Version.CreatedAt, version.Figures.Values.Sum(metric => metric.Values.Count), MetricFigures.Summaries(version.Figures)))],
             Metrics = Metrics(head.Prompt, versions, trends),
-            Events = await EventsAsync(prompt, window.From.Value.Start, cancellationToken),
+            Events = [.. (await EventsAsync(prompt, window.From.Value.Start, cancellationToken)).Concat(experiments.Select(experiment => experiment.ToEvent(Moment))).OrderBy(happened => happened.At)],
+            Experiments = experiments,
             Comparison = Comparison(head, versions),
         };
     }
@@ -110,6 +114,18 @@ public sealed class ReportService(IPromptStore store, PromptFigures figures, IDe
             events.Insert(0, new(deployment.StartedAt, deployment.IsRollback ? ReportEventKind.Rollback : ReportEventKind.Rollout, deployment.Version, Detail(deployment), ended));
         }
         return events;
+    }
+
+    private async Task<List<ReportExperiment>> ExperimentsAsync(string prompt, DateTimeOffset from, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var experiments = new List<ReportExperiment>();
+        await foreach (var experiment in experimentStore.ListAsync(prompt, null, EventsAtOnce, cancellationToken))
+        {
+            // One follows the other here too.
+            if (experiment.EndedAt < from) break;
+            experiments.Add(ReportExperiment.Of(experiment, await experimentService.ViewAsync(experiment, cancellationToken), now));
+        }
+        return experiments;
     }
 
     private static string Detail(DeploymentRecord deployment)

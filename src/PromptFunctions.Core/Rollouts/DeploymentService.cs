@@ -30,7 +30,7 @@ public sealed class DeploymentService(
             var before = PromptHead.Require(head, prompt).Prompt;
             context.Preconditions.Require(() => PromptView.TagOf(head!));
             var version = await reader.ReadAsync(head!, request.Version!, cancellation);
-            head!.RequireNoneInFlight();
+            head!.RequireNoneInFlight(clock.GetUtcNow());
             RequireDeployable(before, version);
             Guardrail.RequireGoals(before, request.Guardrails ?? []);
 

@@ -60,7 +60,7 @@ public sealed class Rollbacks(IDeploymentStore store, IExperimentStore experimen
         if (head.Route.Experiment is not { } active) return null;
         var experiment = await experiments.ReadAsync(head.Prompt.Name, active.Id, cancellationToken) ?? throw new StaleReadException();
         head.RequireSameInstant(experiment);
-        return experiment.Ended(ExperimentStatus.Stopped, now, reason);
+        return experiment.Stopped(now, reason);
     }
 
     private async Task<DeploymentRecord> RunningAsync(PromptHead head, ActiveDeployment active, CancellationToken cancellationToken)
@@ -76,7 +76,8 @@ public sealed class Rollbacks(IDeploymentStore store, IExperimentStore experimen
         {
             if (earlier != head.Route.Live?.Version && await CanReturnAsync(head, earlier, cancellationToken) is { } version) return version;
         }
-        throw Nothing(head.Prompt.Name, "No version was live before that can be live again.");
+        var experiment = head.Route.Experiment is { } active ? $" To serve the live version alone, stop the experiment {active.Id}." : "";
+        throw Nothing(head.Prompt.Name, $"No version was live before that can be live again.{experiment}");
     }
 
     private async Task<VersionRecord> GivenAsync(PromptHead head, VersionNumber to, CancellationToken cancellationToken)

@@ -106,14 +106,14 @@ internal sealed class RolloutTransition(PromptHead head, DeploymentRecord deploy
     public static bool NeedsVersion(DeploymentRecord deployment) => deployment.Percentage == 0 || deployment.NextStep == deployment.Steps.Count - 1;
 
     /// <summary>What the audit says of a deployment.</summary>
-    public static AuditEntry Audit(DeploymentRecord? before, DeploymentRecord after, string kind, string by, string? reason, DateTimeOffset now) => new()
+    public static AuditEntry Audit(DeploymentRecord? before, DeploymentRecord after, string kind, string by, string? reason, DateTimeOffset now, string? gate = null) => new()
     {
         At = now,
         By = by,
         Action = AuditActions.OfDeployment(kind),
         Target = after.Id,
         Before = before is null ? null : AuditEntry.State(State(before)),
-        After = AuditEntry.State(State(after)),
+        After = AuditEntry.State(gate is null ? State(after) : new { after.Version, after.Baseline, after.Status, after.Stage, after.Percentage, Gate = gate }),
         Reason = reason,
     };
 

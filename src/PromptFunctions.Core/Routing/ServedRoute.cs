@@ -10,11 +10,15 @@ public sealed class ServedRoute(RouteRecord record)
     private readonly Selection? baseline = record.Rollout is { } rollout ? Selection.Baseline(record, rollout) : null;
     private readonly Selection[] arms = record.Experiment is { } experiment ? [.. experiment.Arms.Select(arm => Selection.Arm(record, experiment, arm))] : [];
 
+    // Made when they are first asked for.
+    private readonly Lazy<PreparedAnswer> document = Prepare(record);
+    private readonly Lazy<PreparedAnswer> documentAfter = Prepare(record with { Experiment = null });
+
     /// <summary>The route.</summary>
     public RouteRecord Record { get; } = record;
 
-    /// <summary>The route as the API shows it, made when it is first asked for.</summary>
-    public Lazy<PreparedAnswer> Document { get; } = new(() => PreparedAnswer.Of(new RouteView(record)), LazyThreadSafetyMode.PublicationOnly);
+    /// <summary>The route as the API shows it; an experiment whose time is up is no longer part of it.</summary>
+    public PreparedAnswer DocumentAt(TimeProvider clock) => (Record.Experiment is null || Record.Experiment.IsUnderWay(clock.GetUtcNow()) ? document : documentAfter).Value;
 
     /// <summary>The live version; null where nothing is.</summary>
     public Selection? Live { get; } = record.Live is null ? null : new(record, record.Live, ServingReason.Live);
@@ -32,11 +36,13 @@ public sealed class ServedRoute(RouteRecord record)
     /// <param name="clock">Tells whether an experiment's time is up.</param>
     public Selection? Choose(string? subject, TimeProvider clock)
     {
-        if (Record.Experiment is { } experiment && clock.GetUtcNow() < experiment.EndsAt && experiment.ArmAt(Bucket.Of(experiment.Salt, subject)) is >= 0 and var arm) return arms[arm];
+        if (Record.Experiment is { } experiment && experiment.IsUnderWay(clock.GetUtcNow()) && experiment.ArmAt(Bucket.Of(experiment.Salt, subject)) is >= 0 and var arm) return arms[arm];
         if (Record.Rollout is { } rollout) return rollout.GivesCandidate(Bucket.Of(rollout.Salt, subject)) ? candidate : baseline;
         return Live;
     }
 
     /// <summary>A version asked for by its number.</summary>
     public Selection Pinned(ServedVersion version) => pins.GetOrAdd(version, pinned => new Selection(Record, pinned, ServingReason.Pinned));
+
+    private static Lazy<PreparedAnswer> Prepare(RouteRecord record) => new(() => PreparedAnswer.Of(new RouteView(record)), LazyThreadSafetyMode.PublicationOnly);
 }

@@ -27,7 +27,7 @@ public sealed class ServingService(ServingCaches caches, TimeProvider clock)
     public async Task<Served> RouteAsync(string prompt, CancellationToken cancellationToken)
     {
         var route = await caches.Routes.GetAsync(prompt, cancellationToken);
-        return new(Require(prompt, route.Value).Document.Value, route.Age, caches.CacheControl);
+        return new(Require(prompt, route.Value).DocumentAt(clock), route.Age, caches.CacheControl);
     }
 
     private async Task<Served> AwaitAsync(

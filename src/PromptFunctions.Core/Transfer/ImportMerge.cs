@@ -65,7 +65,7 @@ internal sealed class ImportMerge(PromptHead before, IReadOnlyDictionary<Version
         var live = Route.Live is null ? production.FirstOrDefault() : null;
         if (live is not null)
         {
-            before.RequireNoneInFlight();
+            before.RequireNoneInFlight(now);
             Prompt = Prompt with { LiveHistory = live.StatusHistory };
             Route = Route with { Live = new(live.Version, live.ContentHash) };
         }

@@ -23,11 +23,11 @@ public sealed class PromotionService(VersionReader reader, VersionGates gates, P
             var version = await reader.ReadAsync(head!, VersionReader.Resolve(head!, selector), cancellation);
             context.Preconditions.Require(() => VersionView.TagOf(version));
             Lifecycle.Require(version, to);
-            head!.RequireNotHeld(version.Version);
+            head!.RequireNotHeld(version.Version, clock.GetUtcNow());
             string? gate = null;
             if (to == VersionStatus.Production)
             {
-                head.RequireNoneInFlight();
+                head.RequireNoneInFlight(clock.GetUtcNow());
                 gate = await gates.RequireForProductionAsync(before, version, cancellation);
             }
             else if (to == VersionStatus.Testing) gate = await gates.RequireForTestingAsync(before, version, cancellation);

@@ -195,7 +195,7 @@ public sealed class VersionService(
             throw new ProblemException(ProblemCodes.VersionImmutable,
                 $"The content of {before.Id} is fixed: only a draft that was never served can change. Make a new version.");
         }
-        head.RequireNotHeld(before.Version); // A gate may have seen it already.
+        head.RequireNotHeld(before.Version, clock.GetUtcNow()); // A gate may have seen it already.
         RequireFormat(prompt, content);
         var variables = TemplateVariables.Of(content.Templates);
         if (prompt.Settings.StrictVersions && before.Branch == BranchRecord.Main && before.Parent is { } parent)

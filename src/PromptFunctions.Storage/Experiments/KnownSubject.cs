@@ -19,7 +19,7 @@ internal static class KnownSubject
         using var bytes = new MemoryStream();
         using var writer = new BinaryWriter(bytes);
         writer.Write((byte)subject.Arm);
-        writer.Write(subject.IsQuarantined);
+        writer.Write((byte)subject.Standing);
         SubjectMetrics.Write(writer, subject.Metrics);
         var row = new TableEntity(target.Key, Key(key));
         WideBytes.Set(row, "Data", bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
@@ -29,6 +29,6 @@ internal static class KnownSubject
     public static SubjectRecord Read(TableEntity row)
     {
         using var reader = new BinaryReader(new MemoryStream(WideBytes.Require(row, "Data"), writable: false));
-        return new(reader.ReadByte(), reader.ReadBoolean(), SubjectMetrics.Read(reader));
+        return new(reader.ReadByte(), (SubjectStanding)reader.ReadByte(), SubjectMetrics.Read(reader));
     }
 }

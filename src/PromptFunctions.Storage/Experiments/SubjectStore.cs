@@ -16,8 +16,8 @@ internal sealed class SubjectStore(MetricTable table) : ISubjectStore
 {
     private const int AtOnce = 16;
 
-    // A part with so many subjects for each one that is asked for is read as a whole: a page of 1,000 rows is one call.
-    private const int ReadTogether = 50;
+    // A part with fewer subjects than so many for each one that is asked for is read as a whole: a page of 1,000 rows is one call.
+    private const int ReadTogether = 20;
 
     /// <inheritdoc/>
     public Task AppendAsync(MetricTarget target, BatchRecord batch, IReadOnlyList<SubjectChange> changes, CancellationToken cancellationToken) =>

@@ -53,9 +53,13 @@ internal sealed class MetricIntake(StorageClients clients, TimeProvider clock) :
             }
             // When an answer is lost, the client sends the transaction again and meets its own rows.
             if (expired is not null && BatchRow.Id(expired) == batch.Id) return null;
-            if (expired is not null && clock.GetUtcNow() - BatchRow.ReceivedAt(expired) <= BatchRecord.Lifetime) return await ReadAsync(expired, cancellationToken);
+            if (expired is not null && IsKnown(expired)) return await ReadAsync(expired, cancellationToken);
         }
     }
+
+    /// <inheritdoc/>
+    public async Task<BatchRecord?> FindAsync(string batchId, CancellationToken cancellationToken) =>
+        await rows.GetAsync(ShardOf(BatchRow.Hash(batchId)), BatchRow.Key(batchId), cancellationToken) is { } row && IsKnown(row) ? await ReadAsync(row, cancellationToken) : null;
 
     /// <inheritdoc/>
     public async Task MarkAsync(BatchRecord batch, CancellationToken cancellationToken)
@@ -106,6 +110,8 @@ internal sealed class MetricIntake(StorageClients clients, TimeProvider clock) :
         }
         if (several.Count > 0) await ForgetAsync(several, cancellationToken);
     }
+
+    private bool IsKnown(TableEntity row) => clock.GetUtcNow() - BatchRow.ReceivedAt(row) <= BatchRecord.Lifetime;
 
     private static TableEntity[] WithBatch(TableEntity expiry) => [expiry, new(expiry.PartitionKey, expiry.GetString("Batch"))];
 

@@ -1,12 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.DurableTask.Client;
 using PromptFunctions.Core.Common;
 using PromptFunctions.Core.Experiments;
 using PromptFunctions.Core.Experiments.Planning;
 using PromptFunctions.Core.Metrics;
 using PromptFunctions.OpenApi;
-using PromptFunctions.Orchestrations;
 
 namespace PromptFunctions.Http;
 
@@ -17,11 +15,10 @@ public sealed class ExperimentEndpoints(ApiEndpoint api, ExperimentService exper
     [Function("CreateExperiment")]
     [ApiCall("Starts to share the traffic out between versions, to find the better one", typeof(CreateExperimentRequest), typeof(ExperimentView), 201,
         Problems = ["unknown-prompt", "unknown-version", "not-deployable", "rollout-in-progress", "experiment-active", "etag-mismatch"])]
-    public Task<IResult> Create(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "prompts/{name}/experiments")] HttpRequest request, [DurableClient] DurableTaskClient client, string name) =>
+    public Task<IResult> Create([HttpTrigger(AuthorizationLevel.Function, "post", Route = "prompts/{name}/experiments")] HttpRequest request, string name) =>
         api.ChangeAsync<CreateExperimentRequest, ExperimentView>(
             request, name,
-            (body, context, cancellation) => experiments.CreateAsync(name, body, new DurableRolloutEngine(client), context, cancellation),
+            (body, context, cancellation) => experiments.CreateAsync(name, body, context, cancellation),
             created => Changed(created) with { Status = StatusCodes.Status201Created, Location = ApiRoutes.Experiment(name, created.Id) });
 
     /// <summary><c>GET /prompts/{name}/experiments</c></summary>
@@ -52,11 +49,10 @@ public sealed class ExperimentEndpoints(ApiEndpoint api, ExperimentService exper
     [Function("StopExperiment")]
     [ApiCall("Ends an experiment before its time, and makes an arm live where that is asked for", typeof(StopExperimentRequest), typeof(ExperimentView), 200, BodyIsOptional = true,
         Problems = ["unknown-prompt", "unknown-experiment", "experiment-not-active", "no-winner", "approval-required", "unresolved-dependencies", "etag-mismatch"])]
-    public Task<IResult> Stop(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "prompts/{name}/experiments/{id}/stop")] HttpRequest request, [DurableClient] DurableTaskClient client, string name, string id) =>
+    public Task<IResult> Stop([HttpTrigger(AuthorizationLevel.Function, "post", Route = "prompts/{name}/experiments/{id}/stop")] HttpRequest request, string name, string id) =>
         api.ChangeAsync<StopExperimentRequest, ExperimentView>(
             request, name,
-            (body, context, cancellation) => stopper.StopAsync(name, id, body, new DurableRolloutEngine(client), context, cancellation),
+            (body, context, cancellation) => stopper.StopAsync(name, id, body, context, cancellation),
             Changed);
 
     /// <summary><c>GET /prompts/{name}/experiment-plan</c></summary>

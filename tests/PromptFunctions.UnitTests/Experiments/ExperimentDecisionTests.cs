@@ -37,7 +37,7 @@ public sealed class ExperimentDecisionTests
         var results = OfThree.Evaluate((1000, [10, 5]), (1000, [9, 5]), (1000, [10, 6]));
 
         Assert.Equal((ExperimentDecision.Winner, "a"), (results.Decision, results.Winner));
-        Assert.Equal("Keep a (1.0.0): b is worse on accuracy (-10 %) and c is worse on latency (+20 %).", results.Recommendation);
+        Assert.Equal("Stay with a (1.0.0): b is worse on accuracy (-10 %) and c is worse on latency (+20 %).", results.Recommendation);
         Assert.Equal(ExperimentDecision.NoDifference, OfThree.Evaluate((1000, [10, 5]), (1000, [9, 5]), (1000, [10, 5])).Decision);
     }
 
@@ -71,6 +71,29 @@ public sealed class ExperimentDecisionTests
     }
 
     [Fact]
+    public void Nothing_is_decided_by_a_metric_that_few_subjects_have()
+    {
+        var tally = OnBoth.Tally((200, [10, 5]), (200, [10, 5]));
+        for (var i = 0; i < 8; i++) tally.Arms[i % 2].Metrics["latency"] = i < 2 ? default : tally.Arms[i % 2].Metrics["latency"].Replace(default, Moments.Of((i % 2 * 10) + (i % 3 * 0.01)));
+        var results = ExperimentAnalysis.Evaluate(OnBoth, tally);
+
+        Assert.True(results.Comparisons[1].Significant);
+        Assert.Equal((ExperimentDecision.InsufficientData, null), (results.Decision, results.Winner));
+        Assert.Equal("Wait: a has 3 with latency and b has 3 with latency of the 100 subjects that each arm needs.", results.Recommendation);
+    }
+
+    [Fact]
+    public void A_winner_that_was_promoted_or_could_not_be_is_told_so()
+    {
+        var promoted = OnBoth.Completed() with { AutoPromote = true, Promotion = new("b", OnBoth.Arms[1].Served.Version, "d1", null) };
+        var refused = promoted with { Promotion = new("b", OnBoth.Arms[1].Served.Version, null, "p@1.1.0 needs an approval.") };
+
+        Assert.StartsWith("There is nothing to do, as it looks now b (1.1.0) is promoted at the end: it is better", (OnBoth with { AutoPromote = true }).Evaluate((1000, [10, 5]), (1000, [11, 5])).Recommendation);
+        Assert.StartsWith("There is nothing to do, b (1.1.0) was promoted: it is better", promoted.Evaluate((1000, [10, 5]), (1000, [11, 5])).Recommendation);
+        Assert.StartsWith("See to it that b (1.1.0) is live, it was not promoted (p@1.1.0 needs an approval): it is better", refused.Evaluate((1000, [10, 5]), (1000, [11, 5])).Recommendation);
+    }
+
+    [Fact]
     public void A_sample_ratio_mismatch_comes_before_everything_else()
     {
         var results = OnBoth.Evaluate((1000, [10, 5]), (800, [20, 5]));
@@ -94,7 +117,7 @@ public sealed class ExperimentDecisionTests
     public void No_difference_says_what_the_difference_can_still_be()
     {
         var running = OnBoth.Evaluate((1000, [10, 5]), (1000, [10, 5]));
-        var ended = ((OnBoth with { SuccessMetrics = [Accuracy] }).Ended(ExperimentStatus.Completed, OnBoth.Traffic.EndsAt, null)).Evaluate((1000, [10]), (1000, [10]));
+        var ended = (OnBoth with { SuccessMetrics = [Accuracy] }).Completed().Evaluate((1000, [10]), (1000, [10]));
 
         Assert.Equal(ExperimentDecision.NoDifference, running.Decision);
         Assert.StartsWith("Let it run: no difference has been found so far; b's accuracy differs from a's by -0.07", running.Recommendation);
@@ -106,8 +129,8 @@ public sealed class ExperimentDecisionTests
     {
         var @fixed = OnBoth with { Method = ExperimentMethod.Fixed };
 
-        Assert.StartsWith("Wait for the end, because the method fixed is only honest when it is looked at once; as it looks now, promote b", @fixed.Evaluate((1000, [10, 5]), (1000, [11, 5])).Recommendation);
-        Assert.StartsWith("Promote b", @fixed.Ended(ExperimentStatus.Completed, @fixed.Traffic.EndsAt, null).Evaluate((1000, [10, 5]), (1000, [11, 5])).Recommendation);
+        Assert.StartsWith("Wait for the end, because the method fixed is only honest when it is looked at once; as it looks now, choose b (1.1.0)", @fixed.Evaluate((1000, [10, 5]), (1000, [11, 5])).Recommendation);
+        Assert.StartsWith("Promote b", @fixed.Completed().Evaluate((1000, [10, 5]), (1000, [11, 5])).Recommendation);
     }
 
     [Fact]

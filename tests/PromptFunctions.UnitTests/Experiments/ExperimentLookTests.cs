@@ -15,9 +15,9 @@ public sealed class ExperimentLookTests
     }
 
     [Theory]
-    [InlineData(1, 200)]
-    [InlineData(10, 60)]
-    [InlineData(90, 6)]
+    [InlineData(1, 100)]
+    [InlineData(10, 20)]
+    [InlineData(90, 2)]
     public void However_long_an_experiment_runs_its_looks_fit_its_row(int comparisons, int most)
     {
         IReadOnlyList<ExperimentLook> looks = [];

@@ -24,21 +24,20 @@ public sealed class ExperimentTallyTests
         var experiment = Trials.Of();
         var parts = new[] { new ExperimentTally(2), new ExperimentTally(2), new ExperimentTally(2) };
         var kept = new Dictionary<int, SubjectRecord>();
-        var (values, quarantined) = (new Dictionary<int, List<double>>(), new HashSet<int>());
+        var (values, foreign) = (new Dictionary<int, List<double>>(), new HashSet<int>());
         foreach (var (subject, isForeign, some) in happenings)
         {
             SubjectMetric[] metrics = some.Length == 0 ? [] : [new("accuracy", some.Aggregate(default(Moments), (sum, value) => sum.With(value)))];
             if (parts[subject % 3].Apply(experiment, kept.GetValueOrDefault(subject), new(Trials.Key(subject), subject % 2, isForeign, metrics)) is { } after) kept[subject] = after;
-            if (quarantined.Contains(subject)) continue;
             if (some.Length > 0) (values.TryGetValue(subject, out var known) ? known : values[subject] = []).AddRange(some);
-            if (isForeign && values.Remove(subject)) quarantined.Add(subject);
+            if (isForeign) foreign.Add(subject);
         }
 
-        var tally = ExperimentTally.Merge(2, parts);
-        Assert.Equal(quarantined.Count, tally.Quarantined);
+        var tally = ExperimentTally.Merge(experiment, parts);
+        Assert.Equal(foreign.Count(values.ContainsKey), tally.Quarantined);
         for (var arm = 0; arm < 2; arm++)
         {
-            var own = values.Where(subject => subject.Key % 2 == arm).Select(subject => subject.Value).ToList();
+            var own = values.Where(subject => subject.Key % 2 == arm && !foreign.Contains(subject.Key)).Select(subject => subject.Value).ToList();
             Assert.Equal(own.Count, tally.Arms[arm].Subjects);
             var metric = tally.Arms[arm].Metrics.GetValueOrDefault("accuracy");
             var all = own.SelectMany(some => some).ToList();
@@ -52,28 +51,51 @@ public sealed class ExperimentTallyTests
     }, times: 500);
 
     [Fact]
-    public void A_foreign_arm_alone_leaves_nothing_behind()
+    public void A_foreign_arm_alone_counts_nothing_until_there_are_results()
     {
-        var tally = new ExperimentTally(2);
-
-        Assert.Null(tally.Apply(Trials.Of(), null, new(Trials.Key(1), 0, true, [])));
+        var (experiment, tally) = (Trials.Of(), new ExperimentTally(2));
+        var seen = tally.Apply(experiment, null, new(Trials.Key(1), 0, true, []));
         Assert.Equal((0, 0), (tally.Known, tally.Quarantined));
+
+        var after = tally.Apply(experiment, seen, new(Trials.Key(1), 0, false, [new("accuracy", Moments.Of(1))]));
+        Assert.Equal((0, 1, SubjectStanding.Quarantined), (tally.Arms[0].Subjects, tally.Quarantined, after!.Standing));
     }
 
+    /// <summary>Also where one batch brings them all, and where the metric that decides comes last.</summary>
     [Fact]
     public void Names_that_a_client_makes_up_do_not_outgrow_a_row_and_leave_no_half_figures()
     {
         var experiment = Trials.Of(2, Trials.Latency);
         var parts = new[] { new ExperimentTally(2), new ExperimentTally(2) };
-        for (var i = 0; i < 200; i++) parts[0].Apply(experiment, null, new(Trials.Key(i), i % 2, false, [new($"made-up-{i}", Moments.Of(1)), new("latency", Moments.Of(1))]));
+        parts[0].Apply(experiment, null, new(Trials.Key(0), 0, false, [.. Enumerable.Range(0, 200).Select(i => new SubjectMetric($"made-up-{i}", Moments.Of(1)))]));
+        for (var i = 1; i < 200; i++) parts[0].Apply(experiment, null, new(Trials.Key(i), i % 2, false, [new($"made-up-{i}", Moments.Of(1))]));
         parts[1].Apply(experiment, null, new(Trials.Key(1000), 0, false, [new("made-up-0", Moments.Of(1)), new("made-up-199", Moments.Of(1)), new("latency", Moments.Of(1))]));
 
-        var all = ExperimentTally.Merge(2, parts);
+        var all = ExperimentTally.Merge(experiment, parts);
 
-        Assert.Equal(ExperimentTally.MostMetrics, parts[0].Arms.SelectMany(arm => arm.Metrics.Keys).Distinct().Count());
-        Assert.Equal((101, 101), (all.Arms[0].Subjects, all.Arms[0].Metrics["latency"].Values.Count));
+        Assert.Equal(ExperimentTally.MostOthers, parts[0].Arms.SelectMany(arm => arm.Metrics.Keys).Distinct().Count());
+        Assert.Equal((101, 1), (all.Arms[0].Subjects, all.Arms[0].Metrics["latency"].Values.Count));
         Assert.Equal(2, all.Arms[0].Metrics["made-up-0"].Values.Count);
         Assert.DoesNotContain("made-up-199", all.Arms[0].Metrics.Keys);
+        parts[0].Apply(experiment, null, new(Trials.Key(2000), 0, false, [new("latency", Moments.Of(3))]));
+        Assert.Equal(2, ExperimentTally.Merge(experiment, parts).Arms[0].Metrics["latency"].Values.Count);
+    }
+
+    [Fact]
+    public void All_parts_together_show_no_more_metrics_than_one_keeps_and_those_with_the_most_values()
+    {
+        var experiment = Trials.Of();
+        var parts = Enumerable.Range(0, 8).Select(part =>
+        {
+            var tally = new ExperimentTally(2);
+            tally.Apply(experiment, null, new(Trials.Key(part), 0, false, [new("common", Moments.Of(1)), .. Enumerable.Range(0, 20).Select(i => new SubjectMetric($"{part}-{i:D2}", Moments.Of(1)))]));
+            return tally;
+        }).ToList();
+
+        var shown = ExperimentTally.Merge(experiment, parts).Arms[0].Metrics.Keys;
+
+        Assert.Equal(ExperimentTally.MostOthers, shown.Count);
+        Assert.Contains("common", shown);
     }
 
     /// <summary>√Var(M − rD)/m_D by its definition.</summary>

@@ -111,7 +111,7 @@ public sealed class ResultItemTests
         var arm = Traffic.Arms.TakeWhile(arm => !name.Assignment!.EndsWith(":" + arm.Name, StringComparison.Ordinal)).Count();
         return arm == 2
             ? SeriesFacts.Rejected(RejectionCodes.UnknownAssignment, "")
-            : new() { Version = MetricTarget.OfVersion("p", V(name.Version)), Experiment = new ExperimentArm("p", Traffic, arm) };
+            : new() { Version = MetricTarget.OfVersion("p", V(name.Version)), Experiment = new ExperimentArm(Trials.Of(), arm) };
     }
 
     private static string Show(SubjectMetric metric) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{metric.Metric} {metric.Values.Count} of {metric.Values.Mean}");

@@ -20,8 +20,8 @@ public sealed class PromptHeadTests
     [Fact]
     public void Without_a_deployment_or_an_experiment_nothing_is_held()
     {
-        Idle.RequireNoneInFlight();
-        Idle.RequireNotHeld(V("1.0.0"));
+        Idle.RequireNoneInFlight(Noon);
+        Idle.RequireNotHeld(V("1.0.0"), Noon);
     }
 
     [Theory]
@@ -32,8 +32,8 @@ public sealed class PromptHeadTests
     {
         var head = Idle with { Prompt = Idle.Prompt with { Deployment = Deployment } };
 
-        Assert.Equal(ProblemCodes.RolloutInProgress, Code(head.RequireNoneInFlight));
-        Assert.Equal(held ? ProblemCodes.RolloutInProgress : null, Code(() => head.RequireNotHeld(V(version))));
+        Assert.Equal(ProblemCodes.RolloutInProgress, Code(() => head.RequireNoneInFlight(Noon)));
+        Assert.Equal(held ? ProblemCodes.RolloutInProgress : null, Code(() => head.RequireNotHeld(V(version), Noon)));
     }
 
     [Fact]
@@ -41,8 +41,8 @@ public sealed class PromptHeadTests
     {
         var head = Idle with { Prompt = Idle.Prompt with { Deployment = Deployment with { Baseline = null } } };
 
-        Assert.Equal(ProblemCodes.RolloutInProgress, Code(() => head.RequireNotHeld(V("1.1.0"))));
-        head.RequireNotHeld(V("1.0.0"));
+        Assert.Equal(ProblemCodes.RolloutInProgress, Code(() => head.RequireNotHeld(V("1.1.0"), Noon)));
+        head.RequireNotHeld(V("1.0.0"), Noon);
     }
 
     [Theory]
@@ -53,8 +53,8 @@ public sealed class PromptHeadTests
     {
         var head = Idle with { Route = Idle.Route with { Experiment = Experiment } };
 
-        Assert.Equal(ProblemCodes.ExperimentActive, Code(head.RequireNoneInFlight));
-        Assert.Equal(held ? ProblemCodes.ExperimentActive : null, Code(() => head.RequireNotHeld(V(version))));
+        Assert.Equal(ProblemCodes.ExperimentActive, Code(() => head.RequireNoneInFlight(Noon)));
+        Assert.Equal(held ? ProblemCodes.ExperimentActive : null, Code(() => head.RequireNotHeld(V(version), Noon)));
     }
 
     [Fact]
@@ -62,8 +62,8 @@ public sealed class PromptHeadTests
     {
         var head = Idle with { Route = Idle.Route with { Rollout = new("d1", "d1", 10, Served("1.1.0"), Served("1.0.0")) } };
 
-        head.RequireNoneInFlight();
-        head.RequireNotHeld(V("1.1.0"));
+        head.RequireNoneInFlight(Noon);
+        head.RequireNotHeld(V("1.1.0"), Noon);
     }
 
     [Theory]

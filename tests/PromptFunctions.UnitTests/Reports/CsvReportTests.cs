@@ -50,6 +50,23 @@ public sealed class CsvReportTests
     }
 
     [Fact]
+    public void Experiments_have_rows_of_their_own_and_the_first_columns_stay()
+    {
+        var csv = CsvReport.Render(Rich);
+        var rows = Read(csv);
+
+        Assert.StartsWith("row,prompt,metric,goal,kind,unit,version,status,at,endedAt,count,mean,low,high,std,min,p25,median,p75,p95,p99,max,detail,", csv, StringComparison.Ordinal);
+        Assert.Equal(Rich.Experiments.Select(experiment => experiment.Id), rows.Where(row => row["row"] == "experiment").Select(row => row["experiment"]));
+        var found = ShorterInstructions.Comparisons.Single(row => row.Metric == "error_rate");
+        var cells = rows.Single(row => row["row"] == "comparison" && row["metric"] == "error_rate");
+        Assert.Equal(("1.3.0", "better", "treatment", "proportion"), (cells["version"], cells["status"], cells["arm"], cells["kind"]));
+        double?[] figures = [found.Difference, found.Interval![0], found.Interval[1], found.AdjustedPValue];
+        Assert.Equal(figures, new[] { "mean", "low", "high", "adjustedPValue" }.Select(column => (double?)double.Parse(cells[column], CultureInfo.InvariantCulture)));
+        Assert.Equal(ShorterInstructions.Looks.Count, rows.Count(row => row["row"] == "look" && row["metric"] == "error_rate"));
+        Assert.Equal(ShorterInstructions.Arms.Select(arm => $"{arm.Subjects}"), rows.Where(row => row["row"] == "arm" && row["metric"] == "error_rate").Select(row => row["subjects"]));
+    }
+
+    [Fact]
     public void Numbers_are_exact()
     {
         var report = Rich;
@@ -71,6 +88,8 @@ public sealed class CsvReportTests
         var rows = Read(CsvReport.Render(report));
 
         Assert.Contains(rows, row => row["metric"] == "'=HYPERLINK(\"x\")|`a`*b*");
+        Assert.StartsWith("'=1+1", rows.Single(row => row["row"] == "experiment")["detail"], StringComparison.Ordinal);
+        Assert.All(rows.Where(row => row["row"] is "comparison" or "look" or "arm"), row => Assert.StartsWith("'=", row["metric"], StringComparison.Ordinal));
         Assert.Equal(report.Events[0].Detail, rows.Single(row => row["row"] == "event")["detail"]);
     }
 

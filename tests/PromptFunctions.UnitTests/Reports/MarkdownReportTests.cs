@@ -46,6 +46,17 @@ public sealed class MarkdownReportTests
     }
 
     [Fact]
+    public void An_experiment_has_its_sentence_and_its_tables()
+    {
+        var text = MarkdownReport.Render(Rich);
+
+        Assert.Contains($"## Experiment: Shorter instructions\n\n**{MarkdownReport.Escape(ShorterInstructions.Recommendation)}**", text, StringComparison.Ordinal);
+        Assert.Contains("| Metric | Arm | Verdict | Difference |", text, StringComparison.Ordinal);
+        Assert.Contains("| error_rate | treatment | better | ", text, StringComparison.Ordinal);
+        Assert.Contains("## Experiment: \\=1+1\"&gt;&lt;script&gt;", MarkdownReport.Render(HostileTexts), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_prompt_without_points_says_so() =>
         Assert.Contains("- There are no points in the last 30 days.", MarkdownReport.Render(Empty), StringComparison.Ordinal);
 }

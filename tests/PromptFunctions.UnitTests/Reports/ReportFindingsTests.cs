@@ -48,7 +48,7 @@ public sealed class ReportFindingsTests
         var json = JsonSerializer.SerializeToElement(Rich, CoreJson.Options);
 
         Assert.Equal(
-            ["prompt", "type", "description", "generatedAt", "from", "to", "days", "interval", "live", "liveSince", "versions", "metrics", "events", "comparison", "findings"],
+            ["prompt", "type", "description", "generatedAt", "from", "to", "days", "interval", "live", "liveSince", "versions", "metrics", "events", "experiments", "comparison", "findings"],
             json.EnumerateObject().Select(member => member.Name));
         Assert.Equal("rollout", json.GetProperty("events")[0].GetProperty("kind").GetString());
         Assert.Equal(["at", "value", "count", "low", "high"], json.GetProperty("metrics")[0].GetProperty("trend")[0].EnumerateObject().Select(member => member.Name));

@@ -27,12 +27,26 @@ internal static class SampleReports
         Events =
         [
             Event(-24.6, ReportEventKind.Rollout, "1.2.0", "Canary, completed in 26 hours.", -23.5),
-            Event(-18.3, ReportEventKind.Experiment, "1.3.0", "“Shorter instructions”: 1.2.0 against 1.3.0, no difference.", -11.3),
+            ShorterInstructions.ToEvent(TimeSpan.Zero),
             Event(-10.8, ReportEventKind.Rollout, "1.3.0", "Gradual, rolled back at 25 %: error_rate 0.081 is above 0.05.", -10.7),
             Event(-10.7, ReportEventKind.Rollback, "1.2.0", "Guardrail error_rate."),
             Event(-4.9, ReportEventKind.Rollout, "1.4.0", "Canary, completed in 17 hours.", -4.2),
+            ThreeWays.ToEvent(TimeSpan.Zero),
         ],
+        Experiments = [ThreeWays, ShorterInstructions],
     };
+
+    /// <summary>An experiment with a winner.</summary>
+    public static ReportExperiment ShorterInstructions => field ??= SampledExperiment.Of("Shorter instructions", ["1.2.0", "1.3.0"],
+        [
+            new("accuracy", MetricGoal.Maximize, MetricKind.Mean, null, (random, arm) => 0.9 + (0.012 * arm) - (random.Gamma(2) * 0.1)),
+            new("response_time", MetricGoal.Minimize, MetricKind.Mean, "ms", (random, _) => 700 * Math.Exp(0.55 * random.Normal())),
+            new("error_rate", MetricGoal.Minimize, MetricKind.Proportion, null, (random, arm) => random.NextDouble() < 0.06 - (0.02 * arm) ? 1 : 0),
+        ], 6000, -18.3, -11.3);
+
+    /// <summary>An experiment under way, with two treatments.</summary>
+    public static ReportExperiment ThreeWays => field ??= SampledExperiment.Of("Three ways to say it", ["1.2.0", "1.3.0", "1.4.0"],
+        [new("user_rating", MetricGoal.Maximize, MetricKind.Mean, "of 5", (random, arm) => Math.Clamp(Math.Round(4.2 + (0.1 * arm) + random.Normal()), 1, 5))], 900, -3.5);
 
     /// <summary>A prompt without anything.</summary>
     public static PerformanceReport Empty => field ??= new()
@@ -60,6 +74,11 @@ internal static class SampleReports
         Description = string.Concat(Enumerable.Repeat("A long description of what this prompt is for. ", 12)),
         LiveSince = To.AddDays(-2),
         Events = [.. Enumerable.Range(0, 60).Select(i => Event(-30 + (i * i / 120.0), (ReportEventKind)(i % 3), "3.2.0", $"Event {i + 1}", i % 3 == 2 ? -30 + (i * i / 120.0) + 2 : null))],
+        Experiments =
+        [
+            SampledExperiment.Of(string.Join(' ', Enumerable.Repeat("A long name of an experiment", 9)), [.. Enumerable.Range(0, 10).Select(i => $"3.{i}.0")],
+                [.. Enumerable.Range(0, 4).Select(i => new SampledMetric(i == 3 ? new string('w', 128) : $"metric_{i}", MetricGoal.Maximize, MetricKind.Mean, null, (random, arm) => (i * arm) + random.Normal()))], 2000, -9),
+        ],
     };
 
     /// <summary>Values at the ends of what a number can be.</summary>
@@ -76,7 +95,22 @@ internal static class SampleReports
             new("whole range", MetricGoal.None, MetricKind.Mean, null, (random, _) => double.MaxValue * (random.Next(2) == 0 ? 1 : -1)),
             new("always", MetricGoal.Maximize, MetricKind.Proportion, null, (_, _) => 1),
             new("close", MetricGoal.None, MetricKind.Mean, null, (random, _) => 1e9 + (1e-5 * random.NextDouble())),
-        ], points: 4000);
+        ], points: 4000) with
+    {
+        Experiments =
+        [
+            SampledExperiment.Of("At the ends of numbers", ["1.0.0", "1.1.0"],
+                [
+                    new("huge", MetricGoal.Maximize, MetricKind.Mean, null, (random, arm) => 1e300 * (1 + arm + random.NextDouble())),
+                    new("whole range", MetricGoal.Maximize, MetricKind.Mean, null, (random, _) => double.MaxValue * (random.Next(2) == 0 ? 1 : -1)),
+                    new("tiny", MetricGoal.Minimize, MetricKind.Mean, null, (random, arm) => 1e-9 * (1 + random.NextDouble() - arm)),
+                    new("constant", MetricGoal.Maximize, MetricKind.Mean, null, (_, _) => 42),
+                    new("always", MetricGoal.Maximize, MetricKind.Proportion, null, (_, arm) => arm),
+                ], 40_000, -2),
+            SampledExperiment.Of("Nobody yet", ["1.0.0", "1.1.0"], [new("huge", MetricGoal.Maximize, MetricKind.Mean, null, (_, _) => 1)], 0, -3, -2.5),
+            SampledExperiment.Of("Few", ["1.0.0", "1.1.0"], [new("both", MetricGoal.Minimize, MetricKind.Mean, null, (random, _) => random.Normal())], 8, -4, -3.5),
+        ],
+    };
 
     /// <summary>Names and texts that would like to be markup.</summary>
     public static PerformanceReport HostileTexts => field ??= Hostiles();
@@ -94,6 +128,10 @@ internal static class SampleReports
             Type = $"{Hostile}&",
             Description = $"{Hostile} ]]> --> </style> \u0000\u0008 <!-- | `x`\r\n# not a heading",
             Events = [Event(-5, ReportEventKind.Rollout, "1.1.0", $"{Hostile}\n| a | b |\n=1+1")],
+            Experiments =
+            [
+                SampledExperiment.Of($"=1+1{Hostile}\n| a | `b` |", ["1.0.0", "1.1.0"], [new($"={Hostile}", MetricGoal.Maximize, MetricKind.Mean, null, (random, arm) => arm + random.Normal())], 500, -3, -1),
+            ],
         };
     }
 

@@ -42,6 +42,8 @@ public sealed class ServedRouteTests
 
         Assert.Equal("Experiment 3.0.2 experiment:e1:arm-2", Text(route.Choose(Subjects.OfBuckets[5000], Clock)));
         Assert.Equal(Live, Text(route.Choose(Subjects.OfBuckets[5000], new ManualClock(Routes.Ends))));
+        Assert.Contains("\"experiment\":{\"id\":\"e1\"", Json(route.DocumentAt(Clock)));
+        Assert.Contains("\"experiment\":null", Json(route.DocumentAt(new ManualClock(Routes.Ends))));
     }
 
     [Fact]
@@ -118,4 +120,6 @@ public sealed class ServedRouteTests
     }
 
     private static string Text(Selection? selection) => $"{selection!.Reason} {selection.Version.Version} {selection.Assignment}";
+
+    private static string Json(PreparedAnswer answer) => System.Text.Encoding.UTF8.GetString(answer.Body.Span);
 }

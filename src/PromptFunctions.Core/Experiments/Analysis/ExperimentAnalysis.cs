@@ -19,8 +19,8 @@ public static class ExperimentAnalysis
     {
         var arms = experiment.Arms.Zip(tally.Arms, ArmOf).ToList();
         var ratio = RatioOf(experiment, tally);
-        var comparisons = Compare(experiment, tally);
-        var (decision, winner) = ExperimentRules.Decide(experiment, arms, ratio, comparisons);
+        var (comparisons, atLeast) = Compare(experiment, tally);
+        var (decision, winner) = ExperimentRules.Decide(experiment, arms, ratio, comparisons, atLeast);
         return new(arms, ratio, comparisons, decision, winner, Recommendations.Of(experiment, arms, ratio, comparisons, decision, winner));
     }
 
@@ -43,7 +43,8 @@ public static class ExperimentAnalysis
         return new(p, p >= LeastSampleRatio, tally.Quarantined);
     }
 
-    private static List<ArmComparison> Compare(ExperimentRecord experiment, ExperimentTally tally)
+    /// <summary>All comparisons; and how much better each treatment is at least on the first success metric, at one level for all.</summary>
+    private static (List<ArmComparison> Comparisons, Dictionary<string, double> AtLeast) Compare(ExperimentRecord experiment, ExperimentTally tally)
     {
         IDifferenceTest test = experiment.Method == ExperimentMethod.Fixed ? new FixedHorizonTest() : new AlwaysValidTest(experiment.Alpha, experiment.Tuning);
         var pairs = (
@@ -52,9 +53,16 @@ public static class ExperimentAnalysis
             select (metric, treatment, Control: EstimateOf(tally.Arms[0], metric), Treatment: EstimateOf(tally.Arms[treatment], metric))).ToList();
         var pValues = pairs.Select(pair => test.PValue(pair.Control, pair.Treatment)).ToList();
         var holm = HolmCorrection.Of(pValues, experiment.Alpha);
-        return [.. pairs.Select((pair, i) => ComparisonOf(
-            experiment, pair.metric, pair.treatment, pair.Control, pair.Treatment, pValues[i], holm[i], test.IntervalAt(holm[i].Level, pair.Control, pair.Treatment)))];
+        var comparisons = pairs.Select((pair, i) => ComparisonOf(
+            experiment, pair.metric, pair.treatment, pair.Control, pair.Treatment, pValues[i], holm[i], test.IntervalAt(holm[i].Level, pair.Control, pair.Treatment)));
+        var first = pairs.Where(pair => pair.metric == experiment.SuccessMetrics[0]);
+        return ([.. comparisons], first.ToDictionary(
+            pair => experiment.Arms[pair.treatment].Name, pair => AtLeast(pair.metric, test.IntervalAt(experiment.Alpha, pair.Control, pair.Treatment))));
     }
+
+    private static double AtLeast(SuccessMetric metric, Interval? interval) => interval is not { } range ? double.NegativeInfinity
+        : metric.Goal == MetricGoal.Maximize ? range.Low
+        : -range.High;
 
     private static Estimate EstimateOf(ArmTally arm, SuccessMetric metric) => arm.Metrics.GetValueOrDefault(metric.Name).Subjects.ToEstimate(metric.Kind);
 

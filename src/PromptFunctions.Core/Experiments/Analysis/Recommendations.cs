@@ -10,7 +10,7 @@ internal static class Recommendations
         ExperimentRecord experiment, IReadOnlyList<ArmResult> arms, SampleRatio ratio, IReadOnlyList<ArmComparison> comparisons, ExperimentDecision decision, string? winner) => decision switch
         {
             ExperimentDecision.SampleRatioMismatch => Mismatch(experiment, arms, ratio),
-            ExperimentDecision.InsufficientData => Insufficient(experiment, arms),
+            ExperimentDecision.InsufficientData => Insufficient(experiment, [.. ExperimentRules.Lacking(experiment, arms, comparisons)]),
             ExperimentDecision.Conflict => $"Decide what matters more: {Several(Conflicting(comparisons).Select(rows => $"{rows.Key} is {Findings(rows)}"))}; no figure can weigh the one against the other.",
             ExperimentDecision.Winner => OfWinner(experiment, comparisons, winner!),
             _ => NoDifference(experiment, comparisons),
@@ -24,9 +24,9 @@ internal static class Recommendations
         return $"Do not decide on these figures: {Several(shares)} (p = {Probability(ratio.PValue!.Value)}){quarantined}; find out why an arm loses or repeats its results, mend it, and start a new experiment.";
     }
 
-    private static string Insufficient(ExperimentRecord experiment, IReadOnlyList<ArmResult> arms)
+    private static string Insufficient(ExperimentRecord experiment, IReadOnlyList<(string Arm, long Subjects, string? Metric)> arms)
     {
-        var lacking = Several(arms.Where(arm => arm.Subjects < experiment.MinSubjectsPerArm).Select(arm => $"{arm.Name} has {Count(arm.Subjects)}"));
+        var lacking = Several(arms.Select(arm => $"{arm.Arm} has {Count(arm.Subjects)}{(arm.Metric is null ? "" : $" with {arm.Metric}")}"));
         var need = $"{lacking} of the {Count(experiment.MinSubjectsPerArm)} subjects that each arm needs";
         return experiment.IsEnded
             ? $"Decide nothing on these figures: {need}; start a new experiment that runs longer, or report more subjects' results."
@@ -35,14 +35,23 @@ internal static class Recommendations
 
     private static string OfWinner(ExperimentRecord experiment, IReadOnlyList<ArmComparison> comparisons, string winner)
     {
-        var version = experiment.Arms.First(arm => arm.Name == winner).Served.Version;
-        if (winner == experiment.Arms[0].Name)
-        {
-            var losers = Several(comparisons.GroupBy(row => row.Arm).Select(rows => $"{rows.Key} is {Findings(rows)}"));
-            return $"{Act(experiment, $"Keep {winner} ({version})")}: {losers}.";
-        }
-        return $"{Act(experiment, $"Promote {winner} ({version})")}: it is {Findings(comparisons.Where(row => row.Arm == winner))} than {experiment.Arms[0].Name}, and worse on nothing.";
+        var found = winner == experiment.Arms[0].Name
+            ? Several(comparisons.GroupBy(row => row.Arm).Select(rows => $"{rows.Key} is {Findings(rows)}"))
+            : $"it is {Findings(comparisons.Where(row => row.Arm == winner))} than {experiment.Arms[0].Name}, and worse on nothing";
+        var what = $"{winner} ({experiment.Arms.First(arm => arm.Name == winner).Served.Version})";
+        return $"{Act(experiment, winner, what)}: {found}.";
     }
+
+    /// <summary>What to do about a winner.</summary>
+    private static string Act(ExperimentRecord experiment, string winner, string what) => experiment switch
+    {
+        { Promotion: { Deployment: not null } done } when done.Arm == winner => $"There is nothing to do, {what} was promoted",
+        { Promotion: { Refusal: { } refusal } failed } when failed.Arm == winner => $"See to it that {what} is live, it was not promoted ({refusal.TrimEnd('.')})",
+        { IsEnded: false, AutoPromote: true } => $"There is nothing to do, as it looks now {what} is promoted at the end",
+        { IsEnded: false, Method: ExperimentMethod.Fixed } => $"Wait for the end, because the method fixed is only honest when it is looked at once; as it looks now, choose {what}",
+        _ when winner == experiment.Arms[0].Name => $"Stay with {what}",
+        _ => $"Promote {what}",
+    };
 
     private static string NoDifference(ExperimentRecord experiment, IReadOnlyList<ArmComparison> comparisons)
     {
@@ -53,11 +62,6 @@ internal static class Recommendations
             ? $"Keep what is live, or choose by other reasons: no difference was found; {range}."
             : $"Let it run: no difference has been found so far; {range}.";
     }
-
-    /// <summary>What to do, with a warning where it is too early for the method.</summary>
-    private static string Act(ExperimentRecord experiment, string what) => experiment is { Method: ExperimentMethod.Fixed, IsEnded: false }
-        ? $"Wait for the end, because the method fixed is only honest when it is looked at once; as it looks now, {char.ToLowerInvariant(what[0])}{what[1..]}"
-        : what;
 
     private static IEnumerable<IGrouping<string, ArmComparison>> Conflicting(IReadOnlyList<ArmComparison> comparisons) => comparisons
         .GroupBy(row => row.Arm).Where(rows => rows.Any(row => row.Verdict == ComparisonVerdict.Better) && rows.Any(row => row.Verdict == ComparisonVerdict.Worse));

@@ -19,7 +19,7 @@ public sealed class ExperimentPlanner(IPromptStore prompts)
             : (SampleSize.OfRates(request.Rate!.Value, Other(request), request.Alpha, request.Power), SampleSize.OfRates(request.Rate!.Value, Other(request), request.Alpha, request.Power, sequence));
         return once is { } single && always is { } any
             ? new(new(single, any))
-            : throw ProblemException.Invalid("effect", "is so small that no number of subjects would find it.");
+            : throw ProblemException.Invalid("effect", "is so small that, with this alpha and power, no number of subjects would find it.");
     }
 
     private static void Validate(ExperimentPlanRequest request)

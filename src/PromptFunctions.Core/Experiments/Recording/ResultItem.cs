@@ -11,6 +11,10 @@ internal sealed class ResultItem : IBatchItem
 {
     private readonly ExperimentRecord experiment;
     private readonly byte[] prompt;
+
+    // Of the result that is being read.
+    private readonly HashSet<byte[]> names = new(Utf8Comparer.Instance);
+
     private readonly (byte[] Version, byte[] Assignment)[] arms;
 
     /// <summary>Makes a reader of one experiment's results.</summary>
@@ -106,29 +110,27 @@ internal sealed class ResultItem : IBatchItem
     }
 
     /// <summary>Goes through the metrics; says what is wrong with their form.</summary>
-    private static string? CheckMetrics(scoped ref Utf8JsonReader reader)
+    private string? CheckMetrics(scoped ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             reader.Skip();
             return "metrics must be an object of metrics and numbers.";
         }
+        names.Clear();
+        var known = names.GetAlternateLookup<ReadOnlySpan<byte>>();
         string? error = null;
-        var names = new HashSet<string>();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (!JsonTexts.TryGet(ref reader, out var name)) error ??= "metrics has a name with half of a surrogate pair.";
-            else if (!names.Add(Encoding.UTF8.GetString(name))) error ??= $"metrics has {JsonTexts.Shown(Encoding.UTF8.GetString(name))} more than once.";
+            else if (known.Contains(name)) error ??= $"metrics has {JsonTexts.Shown(Encoding.UTF8.GetString(name))} more than once.";
+            else if (names.Count == RecordResultsRequest.MostMetrics) error ??= $"metrics has more than {RecordResultsRequest.MostMetrics}.";
+            else known.Add(name);
             reader.Read();
             if (reader.TokenType != JsonTokenType.Number || !reader.TryGetDouble(out _)) error ??= "metrics must have numbers only.";
             reader.Skip();
         }
-        return names.Count switch
-        {
-            0 => error ?? "metrics is empty.",
-            > RecordResultsRequest.MostMetrics => $"metrics has more than {RecordResultsRequest.MostMetrics}.",
-            _ => error,
-        };
+        return names.Count == 0 ? error ?? "metrics is empty." : error;
     }
 
     private static Members MemberOf(ref Utf8JsonReader reader) =>

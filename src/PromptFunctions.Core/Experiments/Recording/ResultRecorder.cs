@@ -16,13 +16,10 @@ public sealed class ResultRecorder(ExperimentService experiments, MetricRecorder
     public async Task<MetricsReceipt> RecordAsync(string prompt, string id, ReadOnlyMemory<byte> body, string? otherwise, CancellationToken cancellationToken)
     {
         var experiment = await experiments.RequireAsync(prompt, id, cancellationToken);
-        if (!experiment.AcceptsResults(clock.GetUtcNow()))
-        {
-            throw new ProblemException(ProblemCodes.ExperimentNotActive, experiment.Status == ExperimentStatus.Stopped
-                ? $"The experiment {id} was stopped."
-                : $"The experiment {id} ended more than {ExperimentRecord.Late.TotalHours:0} hours ago.");
-        }
+        var refusal = experiment.AcceptsResults(clock.GetUtcNow()) ? null : new ProblemException(ProblemCodes.ExperimentNotActive, experiment.Status == ExperimentStatus.Stopped
+            ? $"The experiment {id} was stopped."
+            : $"The experiment {id} ended more than {ExperimentRecord.Late.TotalHours:0} hours ago.");
         var results = new ResultItem(experiment);
-        return await recorder.RecordAsync(new(body, $"results {prompt} {id}", points => PointParser.ParseDocument(body.Span, results, points)), null, otherwise, cancellationToken);
+        return await recorder.RecordAsync(new(body, $"results {prompt} {id}", points => PointParser.ParseDocument(body.Span, results, points)), null, otherwise, refusal, cancellationToken);
     }
 }

@@ -3,11 +3,14 @@ using PromptFunctions.Core.Routing;
 namespace PromptFunctions.Core.Experiments.Subjects;
 
 /// <summary>An arm whose results are counted by subject.</summary>
-/// <param name="Prompt">The prompt.</param>
-/// <param name="Traffic">The experiment's arms: they tell which subjects are whose.</param>
+/// <param name="Experiment">The experiment as it was when it was read: of what never changes.</param>
 /// <param name="Arm">The place of the arm.</param>
-public sealed record ExperimentArm(string Prompt, RouteExperiment Traffic, int Arm)
+public sealed record ExperimentArm(ExperimentRecord Experiment, int Arm)
 {
+    /// <summary>A subject's key.</summary>
+    /// <param name="subject">The subject in UTF-8.</param>
+    public SubjectKey KeyOf(ReadOnlySpan<byte> subject) => SubjectKey.Of(Experiment.Traffic.Salt, subject);
+
     /// <summary>Whether a subject is this arm's.</summary>
-    public bool Has(SubjectKey subject) => Traffic.ArmAt(subject.Bucket) == Arm;
+    public bool Has(SubjectKey subject) => Experiment.Traffic.ArmAt(subject.Bucket) == Arm;
 }

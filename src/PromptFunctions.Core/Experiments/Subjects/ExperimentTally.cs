@@ -5,8 +5,13 @@ namespace PromptFunctions.Core.Experiments.Subjects;
 /// <summary>What an experiment's subjects, or a part of them, add up to: all that an evaluation reads, however many there are.</summary>
 public sealed class ExperimentTally
 {
-    /// <summary>How many metrics are kept by subject: a client that makes up names must not outgrow a row. Success metrics always are.</summary>
-    public const int MostMetrics = 50;
+    /// <summary>
+    /// How many metrics are kept by subject besides those that decide: a client that makes up names must not outgrow a row. All
+    /// of them count for the versions.
+    /// </summary>
+    public const int MostOthers = 30;
+
+    private HashSet<string>? others;
 
     /// <summary>A tally of nobody.</summary>
     /// <param name="arms">How many arms there are.</param>
@@ -21,8 +26,11 @@ public sealed class ExperimentTally
     /// <summary>How many values came after the end, and are not counted.</summary>
     public long Late { get; set; }
 
-    /// <summary>How many subjects it knows: those that count, and those that are left out.</summary>
+    /// <summary>How many subjects count, or are left out.</summary>
     public long Known => Quarantined + Arms.Sum(arm => arm.Subjects);
+
+    /// <summary>How many values count, of all metrics together.</summary>
+    public long Observations => Arms.Sum(arm => arm.Metrics.Values.Sum(metric => metric.Values.Count));
 
     /// <summary>Counts what a batch says of a subject; gives what is kept of the subject, null for nothing.</summary>
     /// <param name="experiment">The experiment.</param>
@@ -30,56 +38,74 @@ public sealed class ExperimentTally
     /// <param name="change">What the batch says.</param>
     public SubjectRecord? Apply(ExperimentRecord experiment, SubjectRecord? before, SubjectChange change)
     {
-        if (before?.IsQuarantined == true) return before;
-        var after = Add(experiment, before, change);
-        return change.IsForeign && after is not null ? Quarantine(after) : after;
+        if (before?.Standing == SubjectStanding.Quarantined) return before;
+        var hasResults = before?.Metrics.Count > 0 || change.Metrics.Count > 0;
+        if (!change.IsForeign && before?.Standing != SubjectStanding.Foreign) return hasResults ? Add(experiment, before, change.Arm, change.Metrics) : before;
+        if (!hasResults) return new(change.Arm, SubjectStanding.Foreign, []);
+        if (before is { Standing: SubjectStanding.Counted }) TakeOut(before);
+        Quarantined++;
+        return new(change.Arm, SubjectStanding.Quarantined, []);
     }
 
-    /// <summary>Those of several parts.</summary>
-    public static ExperimentTally Merge(int arms, IReadOnlyCollection<ExperimentTally> parts)
+    /// <summary>Those of all parts of an experiment.</summary>
+    public static ExperimentTally Merge(ExperimentRecord experiment, IReadOnlyCollection<ExperimentTally> parts)
     {
-        var all = new ExperimentTally(arms) { Quarantined = parts.Sum(part => part.Quarantined), Late = parts.Sum(part => part.Late) };
-        // A part that is full may have left a metric out: what is known of it elsewhere is not all.
-        var full = parts.Where(part => part.IsFull).ToList();
-        foreach (var part in parts)
+        var all = new ExperimentTally(experiment.Arms.Count) { Quarantined = parts.Sum(part => part.Quarantined), Late = parts.Sum(part => part.Late) };
+        foreach (var (whole, i) in all.Arms.Select((arm, i) => (arm, i)))
         {
-            for (var i = 0; i < arms; i++)
+            foreach (var part in parts.Select(part => part.Arms[i]))
             {
-                var arm = all.Arms[i];
-                arm.Subjects += part.Arms[i].Subjects;
-                foreach (var (name, metric) in part.Arms[i].Metrics.Where(metric => full.All(other => other.Has(metric.Key))))
-                    arm.Metrics[name] = arm.Metrics.GetValueOrDefault(name).Merge(metric);
+                whole.Subjects += part.Subjects;
+                foreach (var (name, metric) in part.Metrics) whole.Metrics[name] = whole.Metrics.GetValueOrDefault(name).Merge(metric);
             }
+        }
+        var kept = Whole(experiment, parts, all);
+        foreach (var arm in all.Arms)
+        {
+            foreach (var name in arm.Metrics.Keys.Where(name => !kept.Contains(name)).ToList()) arm.Metrics.Remove(name);
         }
         return all;
     }
 
-    private bool IsFull => Arms.SelectMany(arm => arm.Metrics.Keys).Distinct().Count() >= MostMetrics;
-
-    private bool Has(string metric) => Arms.Any(arm => arm.Metrics.ContainsKey(metric));
-
-    private SubjectRecord? Add(ExperimentRecord experiment, SubjectRecord? before, SubjectChange change)
+    /// <summary>The metrics of which all parts have kept all. One that is full may have left a metric out; and of all there are no more than of a part.</summary>
+    private static HashSet<string> Whole(ExperimentRecord experiment, IReadOnlyCollection<ExperimentTally> parts, ExperimentTally all)
     {
-        var kept = change.Metrics.Where(metric => Has(metric.Metric) || !IsFull || experiment.SuccessMetrics.Any(success => success.Name == metric.Metric)).ToList();
-        if (change.Metrics.Count == 0) return before;
-        var arm = Arms[change.Arm];
+        var full = parts.Select(part => part.Others(experiment)).Where(names => names.Count >= MostOthers).ToList();
+        var whole = all.Others(experiment).Where(name => full.All(names => names.Contains(name)));
+        return [
+            .. experiment.SuccessMetrics.Select(metric => metric.Name),
+            .. whole.OrderByDescending(name => all.Arms.Sum(arm => arm.Metrics.GetValueOrDefault(name).Values.Count)).ThenBy(name => name, StringComparer.Ordinal).Take(MostOthers)];
+    }
+
+    /// <summary>The metrics besides those that decide.</summary>
+    private HashSet<string> Others(ExperimentRecord experiment) =>
+        others ??= [.. Arms.SelectMany(arm => arm.Metrics.Keys).Where(name => !experiment.IsSuccessMetric(name))];
+
+    private SubjectRecord Add(ExperimentRecord experiment, SubjectRecord? before, int place, IReadOnlyList<SubjectMetric> added)
+    {
+        var arm = Arms[place];
         if (before is null) arm.Subjects++;
         var metrics = new SortedDictionary<string, Moments>((before?.Metrics ?? []).ToDictionary(metric => metric.Metric, metric => metric.Values), StringComparer.Ordinal);
-        foreach (var (name, values) in kept)
+        foreach (var (name, values) in added.Where(metric => Keeps(experiment, metric.Metric)))
         {
             var old = metrics.GetValueOrDefault(name);
             metrics[name] = old.Merge(values);
             arm.Metrics[name] = arm.Metrics.GetValueOrDefault(name).Replace(old, metrics[name]);
         }
-        return new(change.Arm, false, [.. metrics.Select(metric => new SubjectMetric(metric.Key, metric.Value))]);
+        return new(place, SubjectStanding.Counted, [.. metrics.Select(metric => new SubjectMetric(metric.Key, metric.Value))]);
     }
 
-    private SubjectRecord Quarantine(SubjectRecord subject)
+    private bool Keeps(ExperimentRecord experiment, string metric)
+    {
+        if (experiment.IsSuccessMetric(metric)) return true;
+        var known = Others(experiment);
+        return known.Contains(metric) || (known.Count < MostOthers && known.Add(metric));
+    }
+
+    private void TakeOut(SubjectRecord subject)
     {
         var arm = Arms[subject.Arm];
         arm.Subjects--;
-        Quarantined++;
         foreach (var (name, values) in subject.Metrics) arm.Metrics[name] = arm.Metrics[name].Replace(values, default);
-        return subject with { IsQuarantined = true, Metrics = [] };
     }
 }

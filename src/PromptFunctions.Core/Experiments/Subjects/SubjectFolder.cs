@@ -13,8 +13,10 @@ public sealed class SubjectFolder(IExperimentStore experiments, ISubjectStore st
     /// <summary>How many parts an experiment's subjects are spread over.</summary>
     public const int Parts = 8;
 
-    // A transaction's 100 entities without the state and the tally.
-    private const int MostEntities = 98;
+    /// <summary>The most rows and subjects of one step: a transaction's 100 entities without the state and the tally.</summary>
+    public const int MostEntities = 98;
+
+    private const int RowsAtOnce = 100;
 
     /// <summary>The part that a subject belongs to.</summary>
     public static int PartOf(SubjectKey subject) => (int)(subject.Low % Parts);
@@ -30,50 +32,61 @@ public sealed class SubjectFolder(IExperimentStore experiments, ISubjectStore st
     }
 
     /// <summary>What an experiment's subjects add up to, with all that is waiting folded; as much of it as can be until a time.</summary>
-    public async Task<(ExperimentTally Tally, bool IsWhole)> ReadAsync(ExperimentRecord experiment, DateTimeOffset until, CancellationToken cancellationToken)
+    public async Task<(ExperimentTally Tally, bool IsComplete)> ReadAsync(ExperimentRecord experiment, DateTimeOffset until, CancellationToken cancellationToken)
     {
         var parts = await Task.WhenAll(Enumerable.Range(0, Parts).Select(part =>
             FoldAsync(MetricTarget.OfSubjects(experiment.Prompt, experiment.Id, part), experiment, until, cancellationToken)));
-        return (ExperimentTally.Merge(experiment.Arms.Count, [.. parts.Select(part => part.Tally).OfType<ExperimentTally>()]), parts.All(part => part.IsDone));
+        return (ExperimentTally.Merge(experiment, [.. parts.Select(part => part.Tally).OfType<ExperimentTally>()]), parts.All(part => part.IsDone));
     }
 
     private async Task<(ExperimentTally? Tally, long Rows, bool IsDone)> FoldAsync(
         MetricTarget target, ExperimentRecord experiment, DateTimeOffset until, CancellationToken cancellationToken)
     {
+        var waiting = new Queue<SubjectRow>();
         for (var rows = 0L; ;)
         {
-            var waiting = await WaitingAsync(target, cancellationToken);
+            if (waiting.Count == 0) waiting = await WaitingAsync(target, cancellationToken);
             // Read after the rows: what it lacks of them is not folded.
             var state = await store.ReadStateAsync(target, cancellationToken);
             if (waiting.Count == 0) return (state.Tally, rows, true);
             if (clock.GetUtcNow() >= until) return (state.Tally, rows, false);
-            var fold = await PlanAsync(target, experiment, state, waiting, cancellationToken);
-            if (await store.TryFoldAsync(target, fold, cancellationToken)) rows += waiting.Count;
-            else await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(5, 50)), clock, cancellationToken); // Another one folds it.
+            var some = Next(waiting);
+            var fold = await PlanAsync(target, experiment, state, some, cancellationToken);
+            if (await store.TryFoldAsync(target, fold, cancellationToken))
+            {
+                rows += some.Count;
+                continue;
+            }
+            // Another one folds it: the rows that are known may be gone.
+            waiting.Clear();
+            await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(5, 50)), clock, cancellationToken);
         }
     }
 
-    private async Task<List<SubjectRow>> WaitingAsync(MetricTarget target, CancellationToken cancellationToken)
+    private async Task<Queue<SubjectRow>> WaitingAsync(MetricTarget target, CancellationToken cancellationToken) =>
+        new(await store.ListWaitingAsync(target, RowsAtOnce, cancellationToken).Take(RowsAtOnce).ToListAsync(cancellationToken));
+
+    /// <summary>Takes as many rows as a step holds with the subjects that they name.</summary>
+    private static List<SubjectRow> Next(Queue<SubjectRow> waiting)
     {
-        var (waiting, subjects) = (new List<SubjectRow>(), new HashSet<SubjectKey>());
-        await foreach (var row in store.ListWaitingAsync(target, MostEntities / 2, cancellationToken))
+        var (rows, subjects) = (new List<SubjectRow>(), new HashSet<SubjectKey>());
+        while (waiting.TryPeek(out var row))
         {
             var more = row.Changes.Count(change => !subjects.Contains(change.Subject));
-            if (waiting.Count + 1 + subjects.Count + more > MostEntities) break;
-            waiting.Add(row);
+            if (rows.Count + 1 + subjects.Count + more > MostEntities) break;
+            rows.Add(waiting.Dequeue());
             subjects.UnionWith(row.Changes.Select(change => change.Subject));
         }
-        return waiting;
+        return rows;
     }
 
     private async Task<SubjectFold> PlanAsync(
-        MetricTarget target, ExperimentRecord experiment, SubjectState state, List<SubjectRow> waiting, CancellationToken cancellationToken)
+        MetricTarget target, ExperimentRecord experiment, SubjectState state, List<SubjectRow> rows, CancellationToken cancellationToken)
     {
         var tally = state.Tally ?? new ExperimentTally(experiment.Arms.Count);
         // What comes once figures are frozen is late, whenever it was sent.
-        var counting = waiting.Where(row => experiment.Results is null && row.ReceivedAt < experiment.CountsUntil).ToList();
-        var late = waiting.Except(counting).Where(row => experiment.AcceptsResults(row.ReceivedAt));
-        tally.Late += late.SelectMany(row => row.Changes).SelectMany(change => change.Metrics).Sum(metric => metric.Values.Count);
+        var counting = rows.Where(row => experiment.Results is null && row.ReceivedAt < experiment.CountsUntil).ToList();
+        tally.Late += rows.Except(counting).SelectMany(row => row.Changes).SelectMany(change => change.Metrics).Sum(metric => metric.Values.Count);
         var keys = counting.SelectMany(row => row.Changes).Select(change => change.Subject).ToHashSet();
         var subjects = keys.Count == 0 ? [] : new Dictionary<SubjectKey, SubjectRecord>(await store.ReadSubjectsAsync(target, keys, tally.Known, cancellationToken));
         foreach (var change in counting.SelectMany(row => row.Changes))
@@ -81,6 +94,6 @@ public sealed class SubjectFolder(IExperimentStore experiments, ISubjectStore st
             if (tally.Apply(experiment, subjects.GetValueOrDefault(change.Subject), change) is { } after) subjects[change.Subject] = after;
         }
         var due = await purges.PlanAsync(target, state.Fold.PurgeDue, cancellationToken);
-        return new(state, due, tally, subjects, waiting);
+        return new(state, due, tally, subjects, rows);
     }
 }

@@ -13,6 +13,9 @@ public interface IMetricIntake
     /// </summary>
     Task<BatchRecord?> RegisterAsync(BatchRecord batch, CancellationToken cancellationToken);
 
+    /// <summary>A batch by its name; null where it is not known, or was for longer than <see cref="BatchRecord.Lifetime"/>. One storage call.</summary>
+    Task<BatchRecord?> FindAsync(string batchId, CancellationToken cancellationToken);
+
     /// <summary>Marks the targets of a registered batch anew. One storage call, for each hundred targets.</summary>
     Task MarkAsync(BatchRecord batch, CancellationToken cancellationToken);
 

@@ -88,42 +88,33 @@ public sealed class MetricCatalog : IChangeListener, IDisposable
     private async Task<SeriesFacts> ReadAsync(SeriesName name, CancellationToken cancellationToken)
     {
         var version = VersionNumber.Parse(name.Version);
-        if (await prompts.ReadVersionAsync(name.Prompt, version, cancellationToken) is null)
-            return SeriesFacts.Rejected(RejectionCodes.UnknownVersion, $"There is no version '{version}' of '{name.Prompt}'.");
-        return name.Assignment is null ? Accepted(name) : await ReadArmAsync(name, version, cancellationToken);
-    }
-
-    private async Task<SeriesFacts> ReadArmAsync(SeriesName name, VersionNumber version, CancellationToken cancellationToken)
-    {
-        if (!Assignment.TryParse(name.Assignment!, out var assignment)) return UnknownArm(name);
-        var (served, arm) = assignment.Kind == Assignment.Rollout
-            ? (await InRolloutAsync(name.Prompt, assignment, cancellationToken), null)
-            : await InExperimentAsync(name.Prompt, assignment, cancellationToken);
-        if (served is null) return UnknownArm(name);
-        return served == version
-            ? Accepted(name) with { Experiment = arm }
+        var (served, arm) = name.Assignment is { } text && Assignment.TryParse(text, out var assignment) ? await FindArmAsync(name.Prompt, assignment, cancellationToken) : default;
+        if (served == version && served is not null) return Accepted(name) with { Experiment = arm };
+        if (!await ExistsAsync(name.Prompt, version, cancellationToken)) return SeriesFacts.Rejected(RejectionCodes.UnknownVersion, $"There is no version '{version}' of '{name.Prompt}'.");
+        if (name.Assignment is null) return Accepted(name);
+        return served is null
+            ? SeriesFacts.Rejected(RejectionCodes.UnknownAssignment, $"'{name.Prompt}' has no arm '{JsonTexts.Shown(name.Assignment)}'.")
             : SeriesFacts.Rejected(RejectionCodes.ForeignArm, $"'{name.Assignment}' was served {served}, not {version}.");
     }
 
-    private static SeriesFacts UnknownArm(SeriesName name) =>
-        SeriesFacts.Rejected(RejectionCodes.UnknownAssignment, $"'{name.Prompt}' has no arm '{JsonTexts.Shown(name.Assignment!)}'.");
-
-    private async Task<VersionNumber?> InRolloutAsync(string prompt, Assignment assignment, CancellationToken cancellationToken) =>
-        await deployments.ReadAsync(prompt, assignment.Id, cancellationToken) is { } deployment ? assignment.VersionIn(deployment) : null;
-
-    private async Task<(VersionNumber? Served, ExperimentArm? Arm)> InExperimentAsync(string prompt, Assignment assignment, CancellationToken cancellationToken)
+    private async Task<(VersionNumber? Served, ExperimentArm? Arm)> FindArmAsync(string prompt, Assignment assignment, CancellationToken cancellationToken)
     {
-        if (await TrafficAsync(prompt, assignment.Id, cancellationToken) is not { } traffic) return default;
-        var arm = traffic.Arms.TakeWhile(other => other.Name != assignment.Arm).Count();
-        return arm == traffic.Arms.Count ? default : (traffic.Arms[arm].Served.Version, new(prompt, traffic, arm));
+        if (assignment.Kind == Assignment.Rollout)
+            return (await deployments.ReadAsync(prompt, assignment.Id, cancellationToken) is { } deployment ? assignment.VersionIn(deployment) : null, null);
+        // However many arms a batch makes up, the experiment is read once.
+        var experiment = await OnceAsync((prompt, assignment.Id), () => experiments.ReadAsync(prompt, assignment.Id, cancellationToken));
+        var arm = experiment?.Arms.TakeWhile(other => other.Name != assignment.Arm).Count();
+        return arm is { } place && place < experiment!.Arms.Count ? (experiment.Arms[place].Served.Version, new(experiment, place)) : default;
     }
 
-    // However many arms a batch makes up, the experiment is read once.
-    private async Task<RouteExperiment?> TrafficAsync(string prompt, string id, CancellationToken cancellationToken)
+    private async Task<bool> ExistsAsync(string prompt, VersionNumber version, CancellationToken cancellationToken) =>
+        await OnceAsync((prompt, version), async () => await prompts.ReadVersionAsync(prompt, version, cancellationToken) is null ? null : new object()) is not null;
+
+    private async Task<T?> OnceAsync<T>(object key, Func<Task<T?>> read) where T : class
     {
-        if (found.TryGetValue((prompt, id), out RouteExperiment? traffic)) return traffic;
-        traffic = (await experiments.ReadAsync(prompt, id, cancellationToken))?.Traffic;
-        if (traffic is not null) found.Set((prompt, id), traffic, new MemoryCacheEntryOptions { Size = 1 });
-        return traffic;
+        if (found.TryGetValue(key, out T? known)) return known;
+        var value = await read();
+        if (value is not null) found.Set(key, value, new MemoryCacheEntryOptions { Size = 1 });
+        return value;
     }
 }

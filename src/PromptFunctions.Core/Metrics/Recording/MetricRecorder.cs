@@ -24,16 +24,22 @@ public sealed class MetricRecorder(MetricCatalog catalog, IMetricIntake intake, 
     /// <param name="cancellationToken">Stops the call as long as nothing is written.</param>
     /// <exception cref="ProblemException">400 or 413: nothing was recorded. 409: an attempt with other content was not completed. 503: sent again with its batch id, each point counts once.</exception>
     public Task<MetricsReceipt> RecordAsync(ReadOnlyMemory<byte> body, PointFormat format, string? batchId, string? otherwise, CancellationToken cancellationToken) =>
-        RecordAsync(new(body, WireName.Of(format), points => PointParser.Parse(body.Span, format, points)), batchId, otherwise, cancellationToken);
+        RecordAsync(new(body, WireName.Of(format), points => PointParser.Parse(body.Span, format, points)), batchId, otherwise, null, cancellationToken);
 
-    /// <inheritdoc cref="RecordAsync(ReadOnlyMemory{byte}, PointFormat, string?, string?, CancellationToken)"/>
-    internal async Task<MetricsReceipt> RecordAsync(BatchSource source, string? batchId, string? otherwise, CancellationToken cancellationToken)
+    /// <summary>Records a batch.</summary>
+    /// <param name="source">The batch.</param>
+    /// <param name="batchId">The sender's name for the batch, where it does not stand in the body.</param>
+    /// <param name="otherwise">The name of a batch that has none; null for a new one.</param>
+    /// <param name="refusal">Why a batch that is new is not taken; one that is known is completed, and answered as it was. Null where it is taken.</param>
+    /// <param name="cancellationToken">Stops the call as long as nothing is written.</param>
+    internal async Task<MetricsReceipt> RecordAsync(BatchSource source, string? batchId, string? otherwise, ProblemException? refusal, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         if (batchId is not null) PointParser.RequireBatchId(batchId);
         var facts = new ConcurrentDictionary<SeriesName, SeriesFacts>();
         var (points, named) = await ReadAsync(source, facts, now, cancellationToken);
         var id = batchId ?? named ?? otherwise ?? Ulid.New(now);
+        if (refusal is not null && await intake.FindAsync(id, cancellationToken) is null) throw refusal;
         var sums = points.ToSums();
         var batch = new BatchRecord(Ulid.New(now), id, source.Hash(), now, new(id, points.Accepted, points.Rejections), [.. sums.Targets]);
 

@@ -81,7 +81,7 @@ internal sealed class PointBatch(Func<SeriesName, SeriesFacts?> facts, DateTimeO
         }
         var of = series.Of(in point);
         if (of.Facts is not { } known) return null;
-        if (known.Experiment is { } arm && !point.Subject.IsEmpty) subject = SubjectKey.Of(arm.Traffic.Salt, point.Subject);
+        if (known.Experiment is { } arm && !point.Subject.IsEmpty) subject = arm.KeyOf(point.Subject);
         var isForeign = subject is { } key && !known.Experiment!.Has(key);
         if (before is not null)
         {

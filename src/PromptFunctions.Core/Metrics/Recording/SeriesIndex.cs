@@ -48,8 +48,8 @@ internal sealed class SeriesIndex(Func<SeriesName, SeriesFacts?> facts)
     // The arms of an experiment share its subjects.
     private SubjectPoints SubjectsOf(ExperimentArm arm)
     {
-        var experiment = (arm.Prompt, arm.Traffic.Id);
-        return subjects.TryGetValue(experiment, out var known) ? known : subjects[experiment] = new(arm);
+        var experiment = (arm.Experiment.Prompt, arm.Experiment.Id);
+        return subjects.TryGetValue(experiment, out var known) ? known : subjects[experiment] = new(arm.Experiment);
     }
 
     private bool IsLast(in RawPoint point)

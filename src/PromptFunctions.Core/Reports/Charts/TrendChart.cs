@@ -11,7 +11,6 @@ internal static class TrendChart
     private const double Counts = 26;
     private const double Axis = 20;
     private const double TimeRoom = 60;
-    private const int DotsUpTo = 45;
 
     /// <summary>Draws a metric's chart.</summary>
     public static Markup Draw(PerformanceReport report, ReportMetric metric, ChartSize size, ChartText text)
@@ -21,14 +20,10 @@ internal static class TrendChart
         var bottom = top + Plot;
         var values = ValueRange.OfTrend(metric, bottom, top);
         var ticks = values.Ticks(5, metric.Kind);
-        var left = Math.Min(size.Width / 3, Math.Max(24, ticks.Max(tick => TextFit.Width(tick.Label, Svg.SmallSize)) + 8));
+        var left = ValueAxis.Room(ticks, size);
         var times = new TimeScale(report.From, report.To, left, size.Width - 8);
 
-        foreach (var (value, label) in ticks)
-        {
-            svg.Line("grid", left, values.Place(value), size.Width, values.Place(value));
-            svg.Label("axis", left - 8, values.Place(value) + 4, label, "end");
-        }
+        ValueAxis.Draw(svg, values, ticks, size);
         var floor = bottom + 8 + Counts;
         foreach (var (at, label) in times.Ticks(TimeRoom))
         {
@@ -65,21 +60,9 @@ internal static class TrendChart
         return from + ((to - from) / 2);
     }
 
-    private static void Run(Markup svg, PerformanceReport report, IReadOnlyList<ReportTrendPoint> run, TimeScale times, ValueScale values)
-    {
-        var line = run.Select(point => (X: times.Place(Middle(report, point)), Y: values.Place(point.Value))).ToList();
-        // Where a mean has no band, the band pinches to it.
-        var high = run.Zip(line, (point, at) => (at.X, values.Place(point.High ?? point.Value))).ToList();
-        var low = run.Zip(line, (point, at) => (at.X, values.Place(point.Low ?? point.Value))).ToList();
-        if (run.Count > 1)
-        {
-            svg.Path("band", [.. high, .. low.AsEnumerable().Reverse()], closed: true);
-            svg.Path("trend", line);
-        }
-        else svg.Line("whisker", high[0].X, high[0].Item2, low[0].X, low[0].Item2);
-        if (run.Count is 1 or <= DotsUpTo)
-            foreach (var (x, y) in line) svg.Circle("point", x, y, run.Count == 1 ? 3.5 : 2.2);
-    }
+    // Where a mean has no band, the band pinches to it.
+    private static void Run(Markup svg, PerformanceReport report, IReadOnlyList<ReportTrendPoint> run, TimeScale times, ValueScale values) => BandedLine.Draw(svg, [.. run.Select(point => (
+        times.Place(Middle(report, point)), values.Place(point.Value), values.Place(point.Low ?? point.Value), values.Place(point.High ?? point.Value)))]);
 
     private static void Bars(Markup svg, PerformanceReport report, ReportMetric metric, TimeScale times, double floor)
     {

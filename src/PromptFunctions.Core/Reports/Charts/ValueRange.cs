@@ -9,6 +9,9 @@ internal static class ValueRange
     private const double Wide = 20;
     private const double Skewed = 2;
 
+    // The first interval may be a hundred times as wide as the last: on either side it gets this many half-widths of that.
+    private const double Before = 4;
+
     /// <summary>A scale for some distributions: all but the outermost hundredths, by ratio where they are positive, wide and skewed.</summary>
     public static ValueScale Of(IReadOnlyList<ReportDistribution> distributions, double start, double end)
     {
@@ -42,6 +45,16 @@ internal static class ValueRange
         var means = points.Min(point => point.Value);
         if (metric.Kind == MetricKind.Proportion) return OfRates([(low, high)], start, end);
         if (means > 0 && points.Max(point => point.Value) / means >= 5 * Wide) return ValueScale.Logarithmic(low > 0 ? low : means, high, start, end);
+        return Padded(low, high, start, end);
+    }
+
+    /// <summary>A scale for a difference that comes to be known: zero, the last interval, and what was known before as far as that leaves it room.</summary>
+    public static ValueScale OfDifference(IReadOnlyList<KnownDifference> looks, double start, double end)
+    {
+        var last = looks[^1];
+        var room = Before * ((last.High / 2) - (last.Low / 2));
+        var low = Math.Min(0, Math.Max(looks.Min(look => look.Low), last.Low - room));
+        var high = Math.Max(0, Math.Min(looks.Max(look => look.High), last.High + room));
         return Padded(low, high, start, end);
     }
 

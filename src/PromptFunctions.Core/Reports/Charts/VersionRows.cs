@@ -12,7 +12,6 @@ internal sealed class VersionRows
     private const double Top = 20;
     private const double Axis = 22;
     private const double Gap = 10;
-    private const double TickRoom = 58;
 
     private readonly PerformanceReport report;
     private readonly ReportMetric metric;
@@ -57,7 +56,7 @@ internal sealed class VersionRows
         var bottom = Top + (Shown.Count * row);
         svg.Label("axis", 0, 11, size == ChartSize.Narrow ? "version" : "version, points");
         svg.Label("axis", size.Width, 11, MeanName, "end");
-        foreach (var (value, label) in Thinned(scale))
+        foreach (var (value, label) in ValueAxis.Beneath(scale, metric.Kind, size))
         {
             svg.Line("grid", scale.Place(value), Top, scale.Place(value), bottom + 4);
             svg.AxisLabel(scale.Place(value), bottom + 17, label, size.Width);
@@ -84,18 +83,4 @@ internal sealed class VersionRows
         "before" => $"before · {Figures.ShortCount(one.Count)}",
         _ => Figures.ShortCount(one.Count),
     };
-
-    /// <summary>The ticks whose labels do not run into each other.</summary>
-    private IEnumerable<(double Value, string Label)> Thinned(ValueScale scale)
-    {
-        var taken = double.NegativeInfinity;
-        foreach (var tick in scale.Ticks((int)Math.Max(2, (Right - Left) / TickRoom), metric.Kind))
-        {
-            var half = TextFit.Width(tick.Label, Svg.SmallSize) / 2;
-            var at = Math.Clamp(scale.Place(tick.Value), half, size.Width - half);
-            if (at - half < taken + 6) continue;
-            taken = at + half;
-            yield return tick;
-        }
-    }
 }

@@ -26,7 +26,7 @@ internal static class MetricPart
 
     private static void Distributions(Markup html, PerformanceReport report, ReportMetric metric, int number)
     {
-        Begin(html, "Distribution by version", metric.Distributions.Count == 0 ? "" : Axis(report, metric));
+        ChartFigure.Begin(html, "Distribution by version", metric.Distributions.Count == 0 ? "" : Axis(report, metric));
         if (metric.Distributions.Count == 0) Empty(html, report);
         else
         {
@@ -40,12 +40,12 @@ internal static class MetricPart
                     one.Version.ToString(), Figures.Count(one.Count),
                     .. new[] { one.Mean, one.Std, one.Min, one.P1, one.P5, one.P25, one.Median, one.P75, one.P95, one.P99, one.Max }.Select(value => Figures.Number(value))])));
         }
-        html.Add($"</figure>\n");
+        ChartFigure.End(html);
     }
 
     private static void Rates(Markup html, PerformanceReport report, ReportMetric metric, int number)
     {
-        Begin(html, "Rate by version", "");
+        ChartFigure.Begin(html, "Rate by version", "");
         if (metric.Distributions.Count == 0) Empty(html, report);
         else
         {
@@ -57,14 +57,14 @@ internal static class MetricPart
                     one.Version.ToString(), Figures.Count(one.Count), Figures.Value(one.Mean, metric.Kind),
                     Figures.Value(RateChart.Interval(one).Low, metric.Kind), Figures.Value(RateChart.Interval(one).High, metric.Kind)])));
         }
-        html.Add($"</figure>\n");
+        ChartFigure.End(html);
     }
 
     private static void Trend(Markup html, PerformanceReport report, ReportMetric metric, int number)
     {
         var hourly = report.Interval == ReportInterval.Hour;
         var (mean, interval) = (metric.Kind == MetricKind.Proportion ? "Rate" : "Mean", hourly ? "hour" : "day");
-        Begin(html, $"{mean} by {interval}", Unit(metric));
+        ChartFigure.Begin(html, $"{mean} by {interval}", Unit(metric));
         if (metric.Trend.Count == 0) Empty(html, report);
         else
         {
@@ -78,11 +78,8 @@ internal static class MetricPart
                     Figures.Interval(point.At, report.Interval), Figures.Count(point.Count), Figures.Value(point.Value, metric.Kind),
                     Bound(point.Low, metric), Bound(point.High, metric)])));
         }
-        html.Add($"</figure>\n");
+        ChartFigure.End(html);
     }
-
-    private static void Begin(Markup html, string title, string more) =>
-        html.Add($"""<figure><figcaption><h3>{title} <span>{more}</span></h3></figcaption>""");
 
     private static void Empty(Markup html, PerformanceReport report) => html.Add($"""<p class="empty">No points in {ReportFindings.Period(report.Days)}</p>""");
 

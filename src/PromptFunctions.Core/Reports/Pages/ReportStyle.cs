@@ -67,8 +67,8 @@ internal static class ReportStyle
         .overview .spark { display: block; width: 88px; height: 24px; margin-left: auto; }
         .overview .trend-cell { width: 88px; padding-left: 10px; vertical-align: middle; }
         .verdict { display: block; font-size: 12px; color: var(--muted); }
-        .better, .better .verdict { color: var(--better); }
-        .worse, .worse .verdict { color: var(--worse); }
+        td.better, td.better .verdict { color: var(--better); }
+        td.worse, td.worse .verdict { color: var(--worse); }
 
         .events { padding: 0; margin-top: 12px; list-style: none; display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 340px), 1fr)); gap: 14px 32px; }
         .events li { display: grid; grid-template-columns: 22px 20px 1fr; align-items: start; font-size: 14px; line-height: 1.45; }
@@ -80,8 +80,13 @@ internal static class ReportStyle
         .legend li { display: flex; align-items: center; gap: 8px; }
         .legend svg { width: 28px; height: 16px; flex: none; }
 
-        .metric { border-top: 1px solid var(--line); padding-top: 28px; }
+        .metric, .trial { border-top: 1px solid var(--line); padding-top: 28px; }
         .goal { font-size: 14px; color: var(--muted); margin-top: 4px; }
+        .recommendation { margin-top: 8px; max-width: 80ch; font-size: 17px; }
+        .trial tr.better td:nth-child(3) { color: var(--better); font-weight: 600; }
+        .trial tr.worse td:nth-child(3) { color: var(--worse); font-weight: 600; }
+        .trial tbody th { min-width: 124px; }
+        .trial tr.won > th { color: var(--better); }
         .pair { display: grid; grid-template-columns: minmax(0, 640px); gap: 32px 48px; margin-top: 20px; }
         figcaption span { font-weight: 400; color: var(--muted); }
         details { margin-top: 10px; }
@@ -102,6 +107,7 @@ internal static class ReportStyle
         svg .name.live { fill: var(--live); }
         svg .name.before { fill: var(--before); }
         .grid { stroke: var(--grid); }
+        .zero { stroke: var(--ink); stroke-opacity: 0.7; stroke-dasharray: 5 3; }
         .notch, .floor { stroke: var(--muted); }
         svg .live { --series: var(--live); }
         svg .before { --series: var(--before); }

@@ -5,6 +5,7 @@ using PromptFunctions.Core.Metrics;
 using PromptFunctions.Core.Metrics.Recording;
 using PromptFunctions.Core.Statistics;
 using PromptFunctions.Storage.Experiments;
+using PromptFunctions.Storage.Tables;
 using PromptFunctions.UnitTests.Experiments;
 using PromptFunctions.UnitTests.Support;
 using static PromptFunctions.UnitTests.Support.Samples;
@@ -33,9 +34,28 @@ public sealed class SubjectRowTests
     }
 
     [Fact]
+    public void The_largest_that_a_batch_can_say_fits_rows_and_the_largest_fold_a_transaction()
+    {
+        var names = Enumerable.Range(0, 40).Select(i => new SubjectMetric(new string('지', 125) + i, Several)).ToList();
+        var batch = new BatchRecord("01K0000000000000000000000Z", "x", "0", Noon, new("x", 1, []), [Target]);
+        var rows = WaitingRows.Transactions(Target, batch, [.. Enumerable.Range(0, 200).Select(i => new SubjectChange(Trials.Key(i), 0, false, names))]).SelectMany(rows => rows).ToList();
+        var subjects = Enumerable.Range(0, SubjectFolder.MostEntities).Sum(i => (long)EntitySize.InRequest(KnownSubject.Write(Target, Trials.Key(i), new(0, SubjectStanding.Counted, names))));
+        var tally = new ExperimentTally(10);
+        foreach (var arm in tally.Arms)
+        {
+            foreach (var (name, values) in names) arm.Metrics[name] = default(MetricTally).Replace(default, values);
+        }
+
+        Assert.Equal(200, rows.Sum(row => WaitingRows.Read(Stored(row)).Changes.Count));
+        Assert.All(rows, row => Assert.InRange(EntitySize.Of(row), 1, EntitySize.MaximumRow));
+        Assert.InRange(subjects + EntitySize.InRequest(TallyRow.Write(Target, tally)), 1, EntitySize.MaximumTransaction);
+        Assert.InRange(EntitySize.Of(TallyRow.Write(Target, tally)), 1, EntitySize.MaximumRow);
+    }
+
+    [Fact]
     public void A_subject_is_read_as_it_was_written()
     {
-        foreach (var subject in new SubjectRecord[] { new(9, false, [new("a", Several), new("b", Moments.Of(-0.0))]), new(0, true, []) })
+        foreach (var subject in new SubjectRecord[] { new(9, SubjectStanding.Counted, [new("a", Several), new("b", Moments.Of(-0.0))]), new(0, SubjectStanding.Quarantined, []), new(1, SubjectStanding.Foreign, []) })
             Assert.Equivalent(subject, KnownSubject.Read(Stored(KnownSubject.Write(Target, Trials.Key(1), subject))), strict: true);
         Assert.DoesNotContain("user-1", KnownSubject.Key(Trials.Key(1)));
     }

@@ -1,0 +1,76 @@
+using PromptFunctions.Core.Audit;
+using PromptFunctions.Core.Changes;
+using PromptFunctions.Core.Experiments.Analysis;
+using PromptFunctions.Core.Experiments.Subjects;
+using PromptFunctions.Core.Problems;
+using PromptFunctions.Core.Prompts;
+using PromptFunctions.Core.Rollouts;
+
+namespace PromptFunctions.Core.Experiments;
+
+/// <summary>
+/// Ends experiments whose time is up, and freezes the figures of those that ended: first the traffic, which waits for
+/// nothing, then the figures, with the winner going live where that was asked for. Done twice, or in two places at once,
+/// each is done once.
+/// </summary>
+public sealed class ExperimentEnding(
+    IExperimentStore store, SubjectFolder subjects, ExperimentPromoter promoter, PromptChanges changes, RolloutMessages messages, TimeProvider clock)
+{
+    /// <summary>Ends an experiment, if it is active and its time is up.</summary>
+    public async Task EndAsync(ExperimentReference reference, CancellationToken cancellationToken)
+    {
+        if (await store.ReadAsync(reference.Prompt, reference.Id, cancellationToken) is not { IsEnded: false } known || clock.GetUtcNow() < known.Traffic.EndsAt) return;
+        await changes.ApplyAsync(reference.Prompt, new() { Actor = Actors.System }, async (head, cancellation) =>
+        {
+            var before = await store.ReadAsync(reference.Prompt, reference.Id, cancellation) ?? known;
+            PromptHead.Require(head, reference.Prompt).RequireSameInstant(before);
+            if (before.IsEnded) return new(null, before);
+            var after = before.Completed();
+            return new Planned<ExperimentRecord>(ExperimentTransition.End(head!, before, after, Actors.System, null, clock.GetUtcNow()), after);
+        }, cancellationToken);
+    }
+
+    /// <summary>Freezes an ended experiment's figures, once all that was recorded is counted; and promotes its winner, if it ended by itself and that was asked for.</summary>
+    /// <param name="reference">The experiment.</param>
+    /// <param name="engine">What drives a rollout.</param>
+    /// <param name="until">How long to go on counting; the next call goes on.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public async Task FreezeAsync(ExperimentReference reference, IRolloutEngine engine, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        if (await store.ReadAsync(reference.Prompt, reference.Id, cancellationToken) is not { IsEnded: true, Results: null } ended) return;
+        var (tally, isComplete) = await subjects.ReadAsync(ended, until, cancellationToken);
+        if (!isComplete) return;
+        var winner = ended is { Status: ExperimentStatus.Completed, AutoPromote: true } ? ExperimentAnalysis.Evaluate(ended, tally).Winner : null;
+        // Where somebody else came first, it is frozen.
+        if (winner is null) await store.TrySaveAsync(ended.Frozen(tally), cancellationToken);
+        else await PromoteAsync(ended, winner, tally, engine, cancellationToken);
+    }
+
+    private async Task PromoteAsync(ExperimentRecord ended, string winner, ExperimentTally tally, IRolloutEngine engine, CancellationToken cancellationToken)
+    {
+        var arm = ended.Arms.First(arm => arm.Name == winner);
+        var deployment = Common.Ulid.New(clock.GetUtcNow());
+        RolloutReference? started = null;
+        var frozen = await changes.ApplyAsync(ended.Prompt, new() { Actor = Actors.System }, async (head, cancellation) =>
+        {
+            started = null;
+            if ((await store.ReadAsync(ended.Prompt, ended.Id, cancellation))?.StoreTag != ended.StoreTag) return new(null, ended);
+            var now = clock.GetUtcNow();
+            try
+            {
+                PromptHead.Require(head, ended.Prompt).RequireNoneInFlight(now);
+                var (change, _) = await promoter.PlanAsync(head!, ended, arm, deployment, ended.Promote, Actors.System, null, now, cancellation);
+                if (change.Deployment is { IsEnded: false }) started = new(ended.Prompt, deployment);
+                var after = (ended with { Promotion = new(winner, arm.Served.Version, deployment, null) }).Frozen(tally);
+                return new Planned<ExperimentRecord>(change with { Experiment = after }, after);
+            }
+            catch (ProblemException e) when (e.Problem.Status is 404 or 409 or 422)
+            {
+                // The experiment is over all the same; somebody has to see to the version.
+                return new(null, (ended with { Promotion = new(winner, arm.Served.Version, null, DeploymentRecord.Kept(e.Detail)) }).Frozen(tally));
+            }
+        }, cancellationToken);
+        if (frozen.Promotion is { Deployment: null }) await store.TrySaveAsync(frozen, cancellationToken);
+        if (started is not null) await messages.StartAsync(engine, started);
+    }
+}
