@@ -45,6 +45,16 @@ internal sealed class ApiClient : IDisposable
         }
     }
 
+    /// <summary>Where a call goes, for a person to open.</summary>
+    public Uri AddressOf(string below) => new(_http.BaseAddress!, $"/api{below}");
+
+    /// <summary>Asks the host to run a timer now. On Azure that takes the master key: who has none waits until it is due.</summary>
+    public async Task RunTimerAsync(string name, CancellationToken cancellation)
+    {
+        using var body = new StringContent("{}", Encoding.UTF8, "application/json");
+        using var _ = await _http.PostAsync(new Uri($"/admin/functions/{name}", UriKind.Relative), body, cancellation);
+    }
+
     public void Dispose() => _http.Dispose();
 
     private static JsonNode? Parse(string text)

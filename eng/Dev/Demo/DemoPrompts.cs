@@ -1,6 +1,6 @@
 namespace PromptFunctions.Dev.Demo;
 
-/// <summary>The versions that the story writes: one prompt that gets better and shorter, and two that should not have been.</summary>
+/// <summary>The versions that the story writes: one prompt that gets better and shorter, and two that should not have been; the last one is tried on half of the subjects.</summary>
 internal static class DemoPrompts
 {
     public const string First =
@@ -44,6 +44,28 @@ internal static class DemoPrompts
         규칙:
         - SELECT 문 하나만, 없는 분기는 가장 최근 분기로.
         - 답할 수 없으면 CANNOT_ANSWER 와 이유.
+
+        [스키마]
+        {{schema}}
+
+        [질문]
+        {{question}}
+
+        SQL만 출력하세요.
+        """;
+
+    public const string Example =
+        """
+        당신은 서울 상권 데이터 분석가입니다.
+        아래 스키마만 사용하여 질문에 답하는 PostgreSQL 쿼리를 작성하세요.
+
+        규칙:
+        - SELECT 문 하나만, 없는 분기는 가장 최근 분기로.
+        - 답할 수 없으면 CANNOT_ANSWER 와 이유.
+
+        예:
+        질문: 점포가 가장 많은 상권은?
+        SELECT district, SUM(stores) AS stores FROM commercial_district GROUP BY district ORDER BY stores DESC LIMIT 1;
 
         [스키마]
         {{schema}}

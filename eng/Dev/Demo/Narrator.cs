@@ -6,6 +6,9 @@ namespace PromptFunctions.Dev.Demo;
 /// <summary>Tells a person what was called, what came back and what it means.</summary>
 internal sealed class Narrator(IAnsiConsole console)
 {
+    /// <summary>How wide a bar is.</summary>
+    public const int BarWidth = 30;
+
     private int _chapter;
 
     public void Title(string text, string subtitle) =>
@@ -32,6 +35,11 @@ internal sealed class Narrator(IAnsiConsole console)
         console.Write(new Padder(new Panel(new Text(text.TrimEnd())).Header($" {header} ").BorderColor(Color.Grey), new Padding(4, 0, 0, 0)));
 
     public void Show(Spectre.Console.Rendering.IRenderable view) => console.Write(new Padder(view, new Padding(4, 0, 0, 0)));
+
+    /// <summary>Shows how far something is while it goes on.</summary>
+    public Task ProgressAsync(double goal, Func<ProgressTask, Task> work) => console.Progress()
+        .Columns(new ProgressBarColumn { Width = BarWidth }, new TaskDescriptionColumn { Alignment = Justify.Left })
+        .StartAsync(context => work(context.AddTask("begins", maxValue: goal)));
 
     public void Failure(Exchange exchange)
     {

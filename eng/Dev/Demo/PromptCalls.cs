@@ -54,5 +54,10 @@ internal sealed class PromptCalls(ApiClient api, Narrator tell, CancellationToke
     /// <summary>A call that is not told: there are too many of its kind.</summary>
     public Task<Exchange> QuietlyAsync(HttpMethod method, string path, JsonNode? body = null) => api.SendAsync(method, path, body, cancellation);
 
+    /// <summary>Has a timer run that would be due within a minute.</summary>
+    public Task RunTimerAsync(string name) => api.RunTimerAsync(name, cancellation);
+
+    public Uri AddressOf(string below) => api.AddressOf(below);
+
     public Task PauseAsync(TimeSpan time) => Task.Delay(time, cancellation);
 }

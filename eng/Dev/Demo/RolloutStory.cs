@@ -10,7 +10,6 @@ internal sealed class RolloutStory(PromptCalls calls, Narrator tell)
 {
     private const int Subjects = 100;
     private const int Answers = 512;
-    private const int BarWidth = 30;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
 
     public async Task TellAsync(string version)
@@ -90,9 +89,9 @@ internal sealed class RolloutStory(PromptCalls calls, Narrator tell)
             var served = await calls.QuietlyAsync(HttpMethod.Get, $"{calls.Path}/resolve?subject=user-{i}");
             if (served.Text("version") == version) got++;
         }
-        var filled = got * BarWidth / Subjects;
+        var filled = got * Narrator.BarWidth / Subjects;
         tell.Got(string.Create(CultureInfo.InvariantCulture,
-            $"{time.TotalSeconds,5:0.0} s  {deployment.Text("status"),-10} {deployment.Text("percentage"),3} %  [green]{new string('█', filled)}[/][grey]{new string('░', BarWidth - filled)}[/] {got} of {Subjects} subjects get {version}"));
+            $"{time.TotalSeconds,5:0.0} s  {deployment.Text("status"),-10} {deployment.Text("percentage"),3} %  [green]{new string('█', filled)}[/][grey]{new string('░', Narrator.BarWidth - filled)}[/] {got} of {Subjects} subjects get {version}"));
     }
 
     /// <summary>Reports what an application would: one answer in eight fails.</summary>

@@ -19,10 +19,10 @@ public sealed record ExperimentLook(DateTimeOffset At, long Subjects, IReadOnlyL
     public static ExperimentLook Of(ExperimentResults results, DateTimeOffset at) => new(
         at, results.Subjects, [.. results.Comparisons.Select(row => new LookedDifference(row.Metric, row.Arm, row.Difference, row.Interval?[0], row.Interval?[1]))]);
 
-    /// <summary>The looks with one more, if there is more to see than at the last; where there are too many, every other one stays.</summary>
-    public static IReadOnlyList<ExperimentLook> Append(IReadOnlyList<ExperimentLook> looks, ExperimentLook look)
+    /// <summary>The looks with one more, if there is more to see than at the last, or it is the final one; where there are too many, every other one stays.</summary>
+    public static IReadOnlyList<ExperimentLook> Append(IReadOnlyList<ExperimentLook> looks, ExperimentLook look, bool isFinal = false)
     {
-        if (look.Subjects == 0 || (looks.Count > 0 && look.Subjects < looks[^1].Subjects * Growth)) return looks;
+        if (look.Subjects == 0 || (!isFinal && looks.Count > 0 && look.Subjects < looks[^1].Subjects * Growth)) return looks;
         var kept = looks.Count < Math.Min(Most, MostDifferences / Math.Max(1, look.Differences.Count)) ? looks : looks.Where((_, i) => i % 2 == 0);
         return [.. kept, look];
     }

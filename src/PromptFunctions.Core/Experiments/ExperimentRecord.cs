@@ -100,7 +100,7 @@ public sealed record ExperimentRecord
     public ExperimentRecord Frozen(ExperimentTally tally)
     {
         var results = ExperimentAnalysis.Evaluate(this, tally);
-        return this with { Results = results, LateObservations = tally.Late, Looks = ExperimentLook.Append(Looks, ExperimentLook.Of(results, CountsUntil)) };
+        return this with { Results = results, LateObservations = tally.Late, Looks = ExperimentLook.Append(Looks, ExperimentLook.Of(results, CountsUntil), isFinal: true) };
     }
 
     /// <summary>How many values of a tally came too late: after the end, or so little before it that the figures were frozen without them.</summary>

@@ -65,7 +65,25 @@ public sealed class ReportPageTests(BrowserFixture browser) : IClassFixture<Brow
         await using var page = await OpenAsync("rich", width, ColorScheme.Light);
 
         var visible = await page.AskAsync<string[]>("[...document.querySelectorAll('.chart')].filter(svg => svg.getClientRects().length > 0).map(svg => svg.getAttribute('class'))");
-        Assert.Equal(Enumerable.Repeat($"chart {shown}", 2 * SampleReports.Rich.Metrics.Count), visible);
+        var charts = (2 * SampleReports.Rich.Metrics.Count) + SampleReports.Rich.Experiments.Sum(experiment => experiment.Comparisons.Count);
+        Assert.Equal(Enumerable.Repeat($"chart {shown}", charts), visible);
+    }
+
+    [BrowserTheory]
+    [InlineData(320, ColorScheme.Light)]
+    [InlineData(320, ColorScheme.Dark)]
+    [InlineData(1280, ColorScheme.Dark)]
+    public async Task An_experiment_reads_well(int width, ColorScheme scheme)
+    {
+        await using var page = await OpenAsync("rich", width, scheme);
+        await page.KeepAsync($"experiment-{width}-{scheme}".ToLowerInvariant(), "#e2");
+
+        Assert.Equal(SampleReports.ShorterInstructions.Recommendation, await page.AskAsync<string>("document.querySelector('#e2 .recommendation').innerText"));
+        Assert.Equal(width, await page.AskAsync<int>("document.documentElement.scrollWidth"));
+        const string seen = "[...document.querySelectorAll('#e2 .chart')].filter(svg => svg.getClientRects().length > 0)";
+        Assert.Equal(SampleReports.ShorterInstructions.Comparisons.Count, await page.AskAsync<int>($"{seen}.length"));
+        // The line without a difference has the ink's colour, by day and by night.
+        Assert.True(await page.AskAsync<bool>($"{seen}.every(svg => getComputedStyle(svg.querySelector('.zero')).stroke === getComputedStyle(document.body).color)"));
     }
 
     [BrowserFact]

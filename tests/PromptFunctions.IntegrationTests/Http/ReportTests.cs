@@ -61,6 +61,28 @@ public sealed class ReportTests(ApiFixture fixture) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task An_experiment_is_in_the_report_as_it_is_now_and_as_it_ended()
+    {
+        var prompt = await MeasuredAsync();
+        var id = (string)(await api.Post($"/prompts/{prompt.Name}/experiments", new { name = "<b>Which?</b>", control = "0.0.1", treatment = "0.0.2", successMetrics = new[] { "latency" } })).ShouldBe(201)["id"]!;
+        var results = Enumerable.Range(0, 40).Select(i => new { subject = $"user-{i}", metrics = new { latency = 100 + i } });
+        (await api.Post($"/prompts/{prompt.Name}/experiments/{id}/results", new { results })).ShouldBe(202);
+
+        var active = Assert.Single((await prompt.Get("/report")).ShouldBe(200)["experiments"]!.AsArray())!;
+        Assert.Equal((id, "<b>Which?</b>", "active", null), ((string?)active["id"], (string?)active["name"], (string?)active["status"], (string?)active["endedAt"]));
+        Assert.Equal(40, active["arms"]!.AsArray().Sum(arm => (int)arm!["subjects"]!));
+        Assert.Equal(40, (int?)Assert.Single(active["looks"]!.AsArray())!["subjects"]);
+        (await api.Post($"/prompts/{prompt.Name}/experiments/{id}/stop", new { reason = "seen enough" })).ShouldBe(200);
+
+        var report = (await prompt.Get("/report")).ShouldBe(200);
+        var ended = Assert.Single(report["experiments"]!.AsArray())!;
+        Assert.Equal(("stopped", "insufficient-data"), ((string?)ended["status"], (string?)ended["decision"]));
+        Assert.Equal((string?)active["comparisons"]!.ToJsonString(), ended["comparisons"]!.ToJsonString());
+        Assert.Contains(report["events"]!.AsArray(), happened => ((string?)happened!["kind"], (string?)happened["detail"]) is ("experiment", "“<b>Which?</b>”: 0.0.2 against 0.0.1, stopped, insufficient data"));
+        Assert.Contains("&lt;b&gt;Which?&lt;/b&gt;", (await prompt.Get("/report?format=html")).ShouldBe(200).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_prompt_without_points_has_a_report_too()
     {
         var prompt = await api.NewPrompt();

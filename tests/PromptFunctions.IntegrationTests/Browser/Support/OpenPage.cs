@@ -57,5 +57,8 @@ internal sealed class OpenPage : IAsyncDisposable
         });
     }
 
+    /// <summary>Keeps a picture of a part of the page.</summary>
+    public Task KeepAsync(string name, string part) => page.Locator(part).ScreenshotAsync(new() { Path = Path.Combine(Screenshots.Folder, $"{name}.png") });
+
     public ValueTask DisposeAsync() => new(page.CloseAsync());
 }
