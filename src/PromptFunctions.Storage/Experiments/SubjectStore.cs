@@ -47,7 +47,6 @@ internal sealed class SubjectStore(MetricTable table) : ISubjectStore
         MetricTarget target, IReadOnlyCollection<SubjectKey> subjects, long known, CancellationToken cancellationToken)
     {
         var found = new Dictionary<SubjectKey, SubjectRecord>();
-        if (known == 0) return found;
         if (known < (long)subjects.Count * ReadTogether)
         {
             var wanted = subjects.ToDictionary(KnownSubject.Key);

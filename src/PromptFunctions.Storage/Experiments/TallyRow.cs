@@ -15,6 +15,7 @@ internal static class TallyRow
         using var bytes = new MemoryStream();
         using var writer = new BinaryWriter(bytes);
         writer.Write7BitEncodedInt64(tally.Quarantined);
+        writer.Write7BitEncodedInt64(tally.Foreign);
         writer.Write7BitEncodedInt64(tally.Late);
         writer.Write7BitEncodedInt(tally.Arms.Count);
         foreach (var arm in tally.Arms)
@@ -36,8 +37,8 @@ internal static class TallyRow
     public static ExperimentTally Read(TableEntity row)
     {
         using var reader = new BinaryReader(new MemoryStream(WideBytes.Require(row, "Data"), writable: false));
-        var (quarantined, late) = (reader.Read7BitEncodedInt64(), reader.Read7BitEncodedInt64());
-        var tally = new ExperimentTally(reader.Read7BitEncodedInt()) { Quarantined = quarantined, Late = late };
+        var (quarantined, foreign, late) = (reader.Read7BitEncodedInt64(), reader.Read7BitEncodedInt64(), reader.Read7BitEncodedInt64());
+        var tally = new ExperimentTally(reader.Read7BitEncodedInt()) { Quarantined = quarantined, Foreign = foreign, Late = late };
         foreach (var arm in tally.Arms)
         {
             arm.Subjects = reader.Read7BitEncodedInt64();

@@ -42,6 +42,13 @@ public sealed class ServiceTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         [("post", "/prompts/{name}/deployments/{id}/abort")] = [200],
         [("post", "/prompts/{name}/deployments/{id}/rollback")] = [200],
         [("post", "/prompts/{name}/rollback")] = [200],
+        [("post", "/prompts/{name}/experiments")] = [201],
+        [("get", "/prompts/{name}/experiments")] = [200],
+        [("get", "/prompts/{name}/experiments/{id}")] = [200],
+        [("get", "/prompts/{name}/experiments/{id}/assignment")] = [200],
+        [("post", "/prompts/{name}/experiments/{id}/results")] = [202],
+        [("post", "/prompts/{name}/experiments/{id}/stop")] = [200],
+        [("get", "/prompts/{name}/experiment-plan")] = [200],
         [("get", "/prompts/{name}/resolve")] = [200],
         [("get", "/prompts/{name}/route")] = [200],
     };
@@ -96,6 +103,7 @@ public sealed class ServiceTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         await api.Get($"{path}/resolve");
         await api.Get($"{path}/route");
         await DeployAsync(new ApiPrompt(api, name));
+        await ExperimentAsync(new ApiPrompt(api, name));
 
         var operations = api.OpenApi.Description["paths"]!.AsObject()
             .SelectMany(route => route.Value!.AsObject().Select(item => (Method: item.Key, Route: route.Key, Id: (string)item.Value!["operationId"]!))).ToList();
@@ -118,6 +126,18 @@ public sealed class ServiceTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         await prompt.CreateLive("last");
         await api.Post($"{prompt.Path}/rollback");
         await prompt.Get("/deployments");
+    }
+
+    private async Task ExperimentAsync(ApiPrompt prompt)
+    {
+        await prompt.Promote(await prompt.Create("another"), "testing");
+        var experiment = await ApiExperiment.Start(api, prompt, new { control = (string?)(await prompt.Get())["live"], treatment = (string?)(await prompt.Get())["latest"] });
+        await experiment.Report("control", 2, i => i);
+        await experiment.Get();
+        await experiment.Assignment("x");
+        await experiment.Stop();
+        await prompt.Get("/experiments");
+        await prompt.Get("/experiment-plan?rate=0.5&effect=0.1");
     }
 
     [Fact]

@@ -39,6 +39,9 @@ public sealed class ApiFixture : IAsyncLifetime
     /// <summary>An app with a storage account of its own.</summary>
     public static async Task<ApiClient> Elsewhere() => (await SharedElsewhere.Value).Client;
 
+    /// <summary>An app with a storage account and a clock of its own, which ends with the one who asks for it.</summary>
+    public static async Task<RunningApi> Clocked(TimeProvider clock) => await RunningApi.StartAsync("clocked", (await Shared.Value).Check, clock: clock);
+
     /// <summary>Another instance over the same storage, with settings of its own.</summary>
     public async Task<RunningApi> Beside(Dictionary<string, string?> settings) => await Running.BesideAsync(settings);
 

@@ -31,13 +31,14 @@ public sealed class RunningApi : IAsyncDisposable
     /// <param name="name">The folder of its data, beside the tests.</param>
     /// <param name="check">What its calls are checked against; the app's own description where none is given.</param>
     /// <param name="group">Which functions run; all where nothing is said.</param>
-    public static async Task<RunningApi> StartAsync(string name, OpenApiCheck? check = null, FunctionGroup? group = null)
+    /// <param name="clock">The app's clock; null for the system's.</param>
+    public static async Task<RunningApi> StartAsync(string name, OpenApiCheck? check = null, FunctionGroup? group = null, TimeProvider? clock = null)
     {
         // A test run may be ended at any time, so the data is removed by the next one.
         var data = Path.Combine(AppContext.BaseDirectory, "storage", name);
         if (Directory.Exists(data)) Directory.Delete(data, recursive: true);
         var storage = await AzuriteServer.StartAsync(new AzuriteOptions { DataDirectory = data });
-        var app = await StartAsync(storage, [], group ?? FunctionGroup.All);
+        var app = await StartAsync(storage, [], group ?? FunctionGroup.All, clock);
         return new(app, storage, check ?? await CheckAsync(app));
     }
 
@@ -61,15 +62,18 @@ public sealed class RunningApi : IAsyncDisposable
         await App.DisposeAsync();
     }
 
-    private static Task<LocalHostApp> StartAsync(AzuriteServer storage, Dictionary<string, string?> settings, FunctionGroup group) => LocalHostApp.StartAsync(new()
+    private static Task<LocalHostApp> StartAsync(AzuriteServer storage, Dictionary<string, string?> settings, FunctionGroup group, TimeProvider? clock = null) => LocalHostApp.StartAsync(new()
     {
         Port = 0,
         StorageConnectionString = storage.ConnectionString,
         RunTimers = false,
         Settings = new Dictionary<string, string?>(settings) { ["Rollouts:EvaluationSeconds"] = "0.2" },
         Group = group,
-        ConfigureServices = services => services.AddSingleton<GuardrailMetrics>().AddSingleton<BreakableMetrics>()
-            .AddSingleton<IGuardrailMetrics>(provider => provider.GetRequiredService<BreakableMetrics>()),
+        ConfigureServices = services =>
+        {
+            services.AddSingleton<GuardrailMetrics>().AddSingleton<BreakableMetrics>().AddSingleton<IGuardrailMetrics>(provider => provider.GetRequiredService<BreakableMetrics>());
+            if (clock is not null) services.AddSingleton(clock);
+        },
     });
 
     private static async Task<OpenApiCheck> CheckAsync(LocalHostApp app)

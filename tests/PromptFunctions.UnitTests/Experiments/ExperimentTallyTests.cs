@@ -34,7 +34,7 @@ public sealed class ExperimentTallyTests
         }
 
         var tally = ExperimentTally.Merge(experiment, parts);
-        Assert.Equal(foreign.Count(values.ContainsKey), tally.Quarantined);
+        Assert.Equal((foreign.Count(values.ContainsKey), kept.Count), (tally.Quarantined, tally.Known));
         for (var arm = 0; arm < 2; arm++)
         {
             var own = values.Where(subject => subject.Key % 2 == arm && !foreign.Contains(subject.Key)).Select(subject => subject.Value).ToList();
@@ -55,10 +55,11 @@ public sealed class ExperimentTallyTests
     {
         var (experiment, tally) = (Trials.Of(), new ExperimentTally(2));
         var seen = tally.Apply(experiment, null, new(Trials.Key(1), 0, true, []));
-        Assert.Equal((0, 0), (tally.Known, tally.Quarantined));
+        Assert.Equal((1, 1, 0), (tally.Known, tally.Foreign, tally.Quarantined));
 
         var after = tally.Apply(experiment, seen, new(Trials.Key(1), 0, false, [new("accuracy", Moments.Of(1))]));
         Assert.Equal((0, 1, SubjectStanding.Quarantined), (tally.Arms[0].Subjects, tally.Quarantined, after!.Standing));
+        Assert.Equal((1, 0), (tally.Known, tally.Foreign));
     }
 
     /// <summary>Also where one batch brings them all, and where the metric that decides comes last.</summary>

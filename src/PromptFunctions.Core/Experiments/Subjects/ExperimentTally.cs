@@ -23,11 +23,14 @@ public sealed class ExperimentTally
     /// <summary>How many subjects were seen in two arms, and are left out for it.</summary>
     public long Quarantined { get; set; }
 
+    /// <summary>How many subjects were seen with an arm that is not theirs, and have no results yet.</summary>
+    public long Foreign { get; set; }
+
     /// <summary>How many values came after the end, and are not counted.</summary>
     public long Late { get; set; }
 
-    /// <summary>How many subjects count, or are left out.</summary>
-    public long Known => Quarantined + Arms.Sum(arm => arm.Subjects);
+    /// <summary>How many subjects something is kept of.</summary>
+    public long Known => Quarantined + Foreign + Arms.Sum(arm => arm.Subjects);
 
     /// <summary>How many values count, of all metrics together.</summary>
     public long Observations => Arms.Sum(arm => arm.Metrics.Values.Sum(metric => metric.Values.Count));
@@ -41,8 +44,13 @@ public sealed class ExperimentTally
         if (before?.Standing == SubjectStanding.Quarantined) return before;
         var hasResults = before?.Metrics.Count > 0 || change.Metrics.Count > 0;
         if (!change.IsForeign && before?.Standing != SubjectStanding.Foreign) return hasResults ? Add(experiment, before, change.Arm, change.Metrics) : before;
-        if (!hasResults) return new(change.Arm, SubjectStanding.Foreign, []);
-        if (before is { Standing: SubjectStanding.Counted }) TakeOut(before);
+        if (!hasResults)
+        {
+            if (before is null) Foreign++;
+            return new(change.Arm, SubjectStanding.Foreign, []);
+        }
+        if (before?.Standing == SubjectStanding.Foreign) Foreign--;
+        else if (before is not null) TakeOut(before);
         Quarantined++;
         return new(change.Arm, SubjectStanding.Quarantined, []);
     }
@@ -50,7 +58,12 @@ public sealed class ExperimentTally
     /// <summary>Those of all parts of an experiment.</summary>
     public static ExperimentTally Merge(ExperimentRecord experiment, IReadOnlyCollection<ExperimentTally> parts)
     {
-        var all = new ExperimentTally(experiment.Arms.Count) { Quarantined = parts.Sum(part => part.Quarantined), Late = parts.Sum(part => part.Late) };
+        var all = new ExperimentTally(experiment.Arms.Count) 
+        {
+            Quarantined = parts.Sum(part => part.Quarantined),
+            Foreign = parts.Sum(part => part.Foreign),
+            Late = parts.Sum(part => part.Late),
+        };
         foreach (var (whole, i) in all.Arms.Select((arm, i) => (arm, i)))
         {
             foreach (var part in parts.Select(part => part.Arms[i]))

@@ -88,7 +88,8 @@ public sealed class SubjectFolder(IExperimentStore experiments, ISubjectStore st
         var counting = rows.Where(row => experiment.Results is null && row.ReceivedAt < experiment.CountsUntil).ToList();
         tally.Late += rows.Except(counting).SelectMany(row => row.Changes).SelectMany(change => change.Metrics).Sum(metric => metric.Values.Count);
         var keys = counting.SelectMany(row => row.Changes).Select(change => change.Subject).ToHashSet();
-        var subjects = keys.Count == 0 ? [] : new Dictionary<SubjectKey, SubjectRecord>(await store.ReadSubjectsAsync(target, keys, tally.Known, cancellationToken));
+        // Also where nobody counts yet, somebody may have been seen with a foreign arm.
+        var subjects = keys.Count == 0 || state.Tally is null ? [] : new Dictionary<SubjectKey, SubjectRecord>(await store.ReadSubjectsAsync(target, keys, tally.Known, cancellationToken));
         foreach (var change in counting.SelectMany(row => row.Changes))
         {
             if (tally.Apply(experiment, subjects.GetValueOrDefault(change.Subject), change) is { } after) subjects[change.Subject] = after;

@@ -64,7 +64,7 @@ public sealed class SubjectRowTests
     public void A_tally_is_read_as_it_was_written() => Sampled.Each(Gen.Choose(-1000, 1000).ArrayOf(), values =>
     {
         var experiment = Trials.Of(3, Trials.Accuracy, Trials.Latency);
-        var tally = new ExperimentTally(3) { Late = 7, Quarantined = 2 };
+        var tally = new ExperimentTally(3) { Late = 7, Quarantined = 2, Foreign = 3 };
         for (var i = 0; i < values.Length; i++) tally.Apply(experiment, null, new(Trials.Key(i), i % 3, false, [new("accuracy", Moments.Of(values[i] / 7.0)), new("latency", Several)]));
 
         Assert.Equivalent(tally, TallyRow.Read(Stored(TallyRow.Write(Target, tally))), strict: true);
