@@ -59,7 +59,9 @@ public sealed class ExperimentEnding(
             try
             {
                 PromptHead.Require(head, ended.Prompt).RequireNoneInFlight(now);
-                var (change, _) = await promoter.PlanAsync(head!, ended, arm, deployment, ended.Promote, Actors.System, null, now, cancellation);
+                // What somebody made live since the end is newer than what the experiment found.
+                if (head!.Prompt.LiveHistory is [.., var last] && last.At > ended.EndedAt) throw new ProblemException(ProblemCodes.NotDeployable, "Another version was made live since the experiment ended.");
+                var (change, _) = await promoter.PlanAsync(head, ended, arm, deployment, ended.Promote, Actors.System, null, now, cancellation);
                 if (change.Deployment is { IsEnded: false }) started = new(ended.Prompt, deployment);
                 var after = (ended with { Promotion = new(winner, arm.Served.Version, deployment, null) }).Frozen(tally);
                 return new Planned<ExperimentRecord>(change with { Experiment = after }, after);

@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
 using PromptFunctions.Core.Experiments.Analysis;
 using PromptFunctions.Core.Experiments.Subjects;
-using PromptFunctions.Core.Routing;
 using PromptFunctions.Core.Rollouts;
+using PromptFunctions.Core.Routing;
 
 namespace PromptFunctions.Core.Experiments;
 

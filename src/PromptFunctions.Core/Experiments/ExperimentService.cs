@@ -55,7 +55,7 @@ public sealed class ExperimentService(
         PromptHead.Require(await prompts.ReadHeadAsync(prompt, cancellationToken), prompt);
         var records = await page.FillAsync(store.ListAsync(prompt, page.After, page.AtOnce, cancellationToken), Listing, record => record.Id, record => record, cancellationToken);
         var views = new List<ExperimentView>();
-        // What came late, the timer has noted each minute.
+        // What came late, the timer notes from time to time.
         foreach (var record in records.Items)
             views.Add(record.Results is { } final ? new(record, final, record.LateObservations) : await ViewAsync(record, cancellationToken));
         return new(views, records.ContinuationToken);

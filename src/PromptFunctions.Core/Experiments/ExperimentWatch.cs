@@ -24,6 +24,8 @@ public sealed class ExperimentWatch(
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(50);
     private static readonly TimeSpan ForNote = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan ForLate = TimeSpan.FromMinutes(10);
+
     private const int AtOnce = 8;
     private const int SubjectsAtOnce = 1000;
 
@@ -60,8 +62,15 @@ public sealed class ExperimentWatch(
         if (!experiment.IsEnded && isOver) await ending.EndAsync(reference, cancellationToken);
         if (isOver && experiment.Results is null) await ending.FreezeAsync(reference, engine, until, cancellationToken);
         else if (experiment.EndedAt + KeptSubjects < now) return await ForgetAsync(experiment, until, cancellationToken);
-        else await NoteAsync(experiment, now + ForNote < until ? now + ForNote : until, cancellationToken);
+        else if (!isOver || NotesLate(experiment, now)) await NoteAsync(experiment, now + ForNote < until ? now + ForNote : until, cancellationToken);
         return false;
+    }
+
+    // Most of what comes late comes soon; the rest is noted once, when no more is accepted. Until then, who asks for one experiment is told all.
+    private static bool NotesLate(ExperimentRecord experiment, DateTimeOffset now)
+    {
+        var closed = experiment.Traffic.EndsAt + ExperimentRecord.Late;
+        return now < experiment.EndedAt + ForLate || (now >= closed && now < closed + ForLate);
     }
 
     /// <summary>Writes down what an active experiment looks like, if there is more to see than before; of an ended one, what came late.</summary>

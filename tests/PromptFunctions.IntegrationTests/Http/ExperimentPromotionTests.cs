@@ -81,6 +81,25 @@ public sealed class ExperimentPromotionTests(ClockedApi clocked)
         Assert.Single((await experiment.Prompt.Get("/deployments")).Items);
     }
 
+    /// <summary>Between the end and the timer somebody may decide; what they made live stays.</summary>
+    [Fact]
+    public async Task A_version_that_was_made_live_since_the_end_stays_live()
+    {
+        var experiment = await StartAsync("immediate");
+        await experiment.ReportWin();
+        clocked.Wait(TimeSpan.FromDays(1));
+        (await api.Post($"{experiment.Prompt.Path}/versions", new { content = "by hand", version = "3.0.0" })).ShouldBe(201);
+        (await api.Post($"{experiment.Prompt.Version("3.0.0")}/promote", new { status = "testing" })).ShouldBe(200);
+        (await api.Post($"{experiment.Prompt.Version("3.0.0")}/promote", new { status = "production" })).ShouldBe(200);
+
+        await clocked.RunTimer("EvaluateExperiments");
+
+        var completed = await experiment.Get();
+        Assert.Equal(("treatment", null), ((string?)completed["promotion"]!["arm"], (string?)completed["promotion"]!["deployment"]));
+        Assert.Equal("3.0.0", (string?)(await experiment.Prompt.Get())["live"]);
+        Assert.StartsWith("See to it that treatment (0.0.2) is live, it was not promoted (Another version was made live", (string?)completed["recommendation"], StringComparison.Ordinal);
+    }
+
     /// <summary>An experiment of a prompt that has a live version, whatever its settings demand.</summary>
     private async Task<ApiExperiment> StartAsync(string promote, object? settings = null)
     {

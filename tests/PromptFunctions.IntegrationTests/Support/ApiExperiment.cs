@@ -45,7 +45,13 @@ public sealed class ApiExperiment(ApiClient api, ApiPrompt prompt, ApiResponse c
     public static async Task<ApiExperiment> Start(ApiClient api, object? members = null, object? promptMembers = null, int versions = 2) =>
         await Start(api, await Prepare(api, promptMembers, versions), members);
 
-    public async Task<ApiResponse> Get() => (await api.Get(Path)).ShouldBe(200);
+    /// <summary>Looks at it, again until all that was recorded is counted: on a busy machine one answer may not wait for that.</summary>
+    public async Task<ApiResponse> Get()
+    {
+        var shown = (await api.Get(Path)).ShouldBe(200);
+        for (var i = 0; i < 10 && !(bool)shown["complete"]!; i++) shown = (await api.Get(Path)).ShouldBe(200);
+        return shown;
+    }
 
     public Task<ApiResponse> Stop(object? body = null, params (string Name, string Value)[] headers) => api.Post($"{Path}/stop", body, headers);
 
@@ -83,10 +89,11 @@ public sealed class ApiExperiment(ApiClient api, ApiPrompt prompt, ApiResponse c
     /// <summary>Records one accuracy for each of an arm's first subjects.</summary>
     public Task<ApiResponse> Report(string arm, int subjects, Func<int, double> accuracy) => Report(arm, subjects, i => new() { ["accuracy"] = accuracy(i) });
 
-    /// <summary>Records 60 accuracies for each of control and treatment, of which one is a fifth higher than the other.</summary>
+    /// <summary>Records 60 accuracies for each of control and treatment, of which one is a fifth higher than the other, and sees that they are counted.</summary>
     public async Task ReportWin(string winner = "treatment")
     {
         foreach (var arm in new[] { "control", "treatment" }) await Report(arm, 60, i => Around(arm == winner ? 0.6 : 0.5, i));
+        await Get();
     }
 
     /// <summary>A value that alternates a tenth around a mean.</summary>

@@ -27,7 +27,14 @@ internal static class SampledExperiment
             i == 0 ? "control" : versions.Length == 2 ? "treatment" : $"treatment-{i}", new(VersionNumber.Parse(version), ""), 1, 10_000 * i / versions.Length, 10_000 * (i + 1) / versions.Length));
         var experiment = new ExperimentRecord
         {
-            Id = $"01J{name.Length:D4}", Prompt = "text_to_sql", Name = name, By = "you", Alpha = 0.05, Tuning = 5000, MinSubjectsPerArm = 100, StartedAt = started,
+            Id = $"01J{name.Length:D4}",
+            Prompt = "text_to_sql",
+            Name = name,
+            By = "you",
+            Alpha = 0.05,
+            Tuning = 5000,
+            MinSubjectsPerArm = 100,
+            StartedAt = started,
             Traffic = new("x", "x", [.. arms], started.AddDays(14)),
             SuccessMetrics = [.. metrics.Select(metric => new SuccessMetric(metric.Name, metric.Goal, metric.Kind))],
         };

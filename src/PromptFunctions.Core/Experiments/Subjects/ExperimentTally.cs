@@ -58,7 +58,7 @@ public sealed class ExperimentTally
     /// <summary>Those of all parts of an experiment.</summary>
     public static ExperimentTally Merge(ExperimentRecord experiment, IReadOnlyCollection<ExperimentTally> parts)
     {
-        var all = new ExperimentTally(experiment.Arms.Count) 
+        var all = new ExperimentTally(experiment.Arms.Count)
         {
             Quarantined = parts.Sum(part => part.Quarantined),
             Foreign = parts.Sum(part => part.Foreign),
