@@ -9,7 +9,7 @@ namespace PromptFunctions.IntegrationTests.Resilience;
 [Collection(ExperimentsGroup.Name)]
 public sealed class ExperimentRaceTests(TwoApps apps, ITestOutputHelper output)
 {
-    private const int Batches = 400;
+    private const int Batches = 240;
     private const int Senders = 6;
 
     [Theory]
