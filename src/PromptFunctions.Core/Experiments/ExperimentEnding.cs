@@ -58,9 +58,10 @@ public sealed class ExperimentEnding(
             var now = clock.GetUtcNow();
             try
             {
-                PromptHead.Require(head, ended.Prompt).RequireNoneInFlight(now);
+                if (PromptHead.Require(head, ended.Prompt).Route.Live?.Version == arm.Served.Version) return new(null, (ended with { Promotion = ExperimentPromotion.OfLive(arm) }).Frozen(tally));
+                head!.RequireNoneInFlight(now);
                 // What somebody made live since the end is newer than what the experiment found.
-                if (head!.Prompt.LiveHistory is [.., var last] && last.At > ended.EndedAt) throw new ProblemException(ProblemCodes.NotDeployable, "Another version was made live since the experiment ended.");
+                if (head.Prompt.LiveHistory is [.., var last] && last.At > ended.EndedAt) throw new ProblemException(ProblemCodes.NotDeployable, "Another version was made live since the experiment ended.");
                 var (change, _) = await promoter.PlanAsync(head, ended, arm, deployment, ended.Promote, Actors.System, null, now, cancellation);
                 if (change.Deployment is { IsEnded: false }) started = new(ended.Prompt, deployment);
                 var after = (ended with { Promotion = new(winner, arm.Served.Version, deployment, null) }).Frozen(tally);

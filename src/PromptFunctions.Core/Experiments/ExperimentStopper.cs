@@ -49,7 +49,7 @@ public sealed class ExperimentStopper(
     {
         // What is live stays so, and is no change of its own.
         if (head.Route.Live?.Version == arm.Served.Version)
-            return ExperimentTransition.End(head, before, after with { Promotion = new(arm.Name, arm.Served.Version, null, "It is live already.") }, by, reason, now);
+            return ExperimentTransition.End(head, before, after with { Promotion = ExperimentPromotion.OfLive(arm) }, by, reason, now);
         var alone = head with { Route = head.Route with { Experiment = null } };
         var (change, gate) = await promoter.PlanAsync(alone, after, arm, deployment, DeploymentStrategy.Immediate, by, reason, now, cancellationToken);
         var promoted = after with { Promotion = new(arm.Name, arm.Served.Version, deployment, null) };

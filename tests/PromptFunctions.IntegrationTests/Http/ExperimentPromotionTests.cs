@@ -77,6 +77,7 @@ public sealed class ExperimentPromotionTests(ClockedApi clocked)
         Assert.Equal(controlWins ? "control" : null, (string?)completed["winner"]);
         Assert.Equal(controlWins ? "control" : null, (string?)completed["promotion"]?["arm"]);
         Assert.Null(completed["promotion"]?["deployment"]);
+        Assert.StartsWith(controlWins ? "There is nothing to do, control (0.0.1) is live already: treatment is worse" : "Decide nothing on these figures", (string?)completed["recommendation"], StringComparison.Ordinal);
         Assert.Equal("0.0.1", (string?)(await experiment.Prompt.Get())["live"]);
         Assert.Single((await experiment.Prompt.Get("/deployments")).Items);
     }

@@ -62,6 +62,18 @@ public sealed class ExperimentTallyTests
         Assert.Equal((1, 0), (tally.Known, tally.Foreign));
     }
 
+    [Fact]
+    public void A_subject_none_of_whose_metrics_is_kept_is_quarantined_like_any_other()
+    {
+        var (experiment, tally) = (Trials.Of(), new ExperimentTally(2));
+        tally.Apply(experiment, null, new(Trials.Key(0), 0, false, [.. Enumerable.Range(0, ExperimentTally.MostOthers).Select(i => new SubjectMetric($"made-up-{i}", Moments.Of(1)))]));
+        var counted = tally.Apply(experiment, null, new(Trials.Key(1), 0, false, [new("one-too-many", Moments.Of(1))]));
+        Assert.Equal((2, 0), (tally.Arms[0].Subjects, counted!.Metrics.Count));
+
+        var after = tally.Apply(experiment, counted, new(Trials.Key(1), 0, true, []));
+        Assert.Equal((1, 1, 0, SubjectStanding.Quarantined), (tally.Arms[0].Subjects, tally.Quarantined, tally.Foreign, after!.Standing));
+    }
+
     /// <summary>Also where one batch brings them all, and where the metric that decides comes last.</summary>
     [Fact]
     public void Names_that_a_client_makes_up_do_not_outgrow_a_row_and_leave_no_half_figures()

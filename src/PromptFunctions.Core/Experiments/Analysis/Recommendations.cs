@@ -46,6 +46,7 @@ internal static class Recommendations
     private static string Act(ExperimentRecord experiment, string winner, string what) => experiment switch
     {
         { Promotion: { Deployment: not null } done } when done.Arm == winner => $"There is nothing to do, {what} was promoted",
+        { Promotion: { WasLive: true } live } when live.Arm == winner => $"There is nothing to do, {what} is live already",
         { Promotion: { Refusal: { } refusal } failed } when failed.Arm == winner => $"See to it that {what} is live, it was not promoted ({refusal.TrimEnd('.')})",
         { IsEnded: false, AutoPromote: true } => $"There is nothing to do, as it looks now {what} is promoted at the end",
         { IsEnded: false, Method: ExperimentMethod.Fixed } => $"Wait for the end, because the method fixed is only honest when it is looked at once; as it looks now, choose {what}",

@@ -42,7 +42,8 @@ public sealed class ExperimentTally
     public SubjectRecord? Apply(ExperimentRecord experiment, SubjectRecord? before, SubjectChange change)
     {
         if (before?.Standing == SubjectStanding.Quarantined) return before;
-        var hasResults = before?.Metrics.Count > 0 || change.Metrics.Count > 0;
+        // A subject counts also where all of its metrics were too many to be kept.
+        var hasResults = before?.Standing == SubjectStanding.Counted || change.Metrics.Count > 0;
         if (!change.IsForeign && before?.Standing != SubjectStanding.Foreign) return hasResults ? Add(experiment, before, change.Arm, change.Metrics) : before;
         if (!hasResults)
         {
