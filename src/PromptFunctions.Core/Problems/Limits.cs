@@ -6,6 +6,9 @@ public static class Limits
     /// <summary>A version's content in bytes of UTF-8; for chat that of all messages together.</summary>
     public const int ContentBytes = 1024 * 1024;
 
+    /// <summary>A rendered content in characters; for chat that of all messages together.</summary>
+    public const int RenderedCharacters = 4 * 1024 * 1024;
+
     /// <summary>A request's body in bytes.</summary>
     public const int RequestBytes = 4 * 1024 * 1024;
 
@@ -26,6 +29,12 @@ public static class Limits
 
     /// <summary>Branches of one prompt: all of them stand in the prompt's row.</summary>
     public const int Branches = 500;
+
+    /// <summary>Tests of one prompt: all of them run before a version goes live.</summary>
+    public const int Tests = 200;
+
+    /// <summary>All tests of one prompt together, in bytes of JSON.</summary>
+    public const int TestsBytes = 4 * 1024 * 1024;
 
     /// <summary>A 413 that says which limit was exceeded.</summary>
     public static ProblemException Exceeded(string what, long limit, string unit = "bytes of UTF-8") =>

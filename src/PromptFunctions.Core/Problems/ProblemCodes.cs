@@ -30,6 +30,9 @@ public static class ProblemCodes
     /// <summary>404: there is no such experiment.</summary>
     public static readonly ProblemCode UnknownExperiment = new("unknown-experiment", 404, "There is no such experiment");
 
+    /// <summary>404: there is no such test.</summary>
+    public static readonly ProblemCode UnknownTest = new("unknown-test", 404, "There is no such test");
+
     /// <summary>404: nothing is live.</summary>
     public static readonly ProblemCode NoLiveVersion = new("no-live-version", 404, "Nothing is live");
 
@@ -95,6 +98,15 @@ public static class ProblemCodes
 
     /// <summary>415: the media type is not supported.</summary>
     public static readonly ProblemCode UnsupportedMediaType = new("unsupported-media-type", 415, "The media type is not supported");
+
+    /// <summary>422: the version is not valid.</summary>
+    public static readonly ProblemCode ValidationFailed = new("validation-failed", 422, "The version is not valid");
+
+    /// <summary>422: the version does not pass the prompt's tests.</summary>
+    public static readonly ProblemCode TestsFailed = new("tests-failed", 422, "The version does not pass the prompt's tests");
+
+    /// <summary>422: the template asks for variables that are not given.</summary>
+    public static readonly ProblemCode MissingVariables = new("missing-variables", 422, "Variables are missing");
 
     /// <summary>422: dependencies do not resolve.</summary>
     public static readonly ProblemCode UnresolvedDependencies = new("unresolved-dependencies", 422, "Dependencies do not resolve");

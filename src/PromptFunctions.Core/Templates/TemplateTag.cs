@@ -4,88 +4,32 @@ namespace PromptFunctions.Core.Templates;
 /// <param name="Kind">What it does.</param>
 /// <param name="Words">Its words: names, paths, literals, <c>key=value</c> and parenthesised sub-expressions.</param>
 /// <param name="BlockParameters">The names after <c>as |…|</c>.</param>
-public sealed record TemplateTag(TemplateTagKind Kind, IReadOnlyList<string> Words, IReadOnlyList<string> BlockParameters)
+/// <param name="Start">Where it begins in the template.</param>
+/// <param name="End">Where the text after it begins.</param>
+public sealed record TemplateTag(TemplateTagKind Kind, IReadOnlyList<string> Words, IReadOnlyList<string> BlockParameters, int Start, int End)
 {
-    private const string Comment = "--}}", TrimmedComment = "--~}}";
+    private const string OfPartialBlock = ">";
 
-    /// <summary>The tags of a template in order, without comments and escaped ones; an unclosed tag ends it.</summary>
-    public static IEnumerable<TemplateTag> In(string template)
-    {
-        for (var at = template.IndexOf("{{", StringComparison.Ordinal); at >= 0; at = Find(template, "{{", at))
-        {
-            if (at > 0 && template[at - 1] == '\\' && (at < 2 || template[at - 2] != '\\'))
-            {
-                at += 2;
-                continue;
-            }
-            var (close, start) = Delimiters(template, at);
-            var end = template.IndexOf(close, start, StringComparison.Ordinal);
-            if (close == Comment && (end < 0 ? template.IndexOf(TrimmedComment, start, StringComparison.Ordinal) : template.IndexOf(TrimmedComment, start, end - start, StringComparison.Ordinal)) is >= 0 and var trimmed)
-                (close, end) = (TrimmedComment, trimmed);
-            if (end < 0) yield break;
-            if (template[start] != '!' && Parse(template[start..end]) is { } tag) yield return tag;
-            at = end + close.Length;
-        }
-    }
+    /// <summary>Whether white space before it goes: <c>{{~</c>.</summary>
+    public bool TrimsBefore { get; init; }
 
-    /// <summary>Splits an expression at white space, keeping quoted texts, segments and sub-expressions whole.</summary>
-    public static IReadOnlyList<string> Split(string expression)
-    {
-        var words = new List<string>();
-        int depth = 0, start = -1;
-        var quote = '\0';
-        for (var i = 0; i <= expression.Length; i++)
-        {
-            var c = i < expression.Length ? expression[i] : ' ';
-            if (quote != '\0') quote = c == quote ? '\0' : quote;
-            else if (c is '"' or '\'') quote = c;
-            else if (c is '(' or '[') depth++;
-            else if (c is ')' or ']') depth--;
-            var separates = i == expression.Length || (quote == '\0' && depth <= 0 && char.IsWhiteSpace(c));
-            if (!separates && start < 0) start = i;
-            else if (separates && start >= 0)
-            {
-                words.Add(expression[start..i]);
-                start = -1;
-            }
-        }
-        return words;
-    }
+    /// <summary>Whether white space after it goes: <c>~}}</c>.</summary>
+    public bool TrimsAfter { get; init; }
 
-    private static int Find(string template, string text, int from) =>
-        from >= template.Length ? -1 : template.IndexOf(text, from, StringComparison.Ordinal);
+    /// <summary>What is wrong with the tag by itself; null where nothing is.</summary>
+    public TemplateFault? Fault { get; init; }
 
-    private static (string Close, int Start) Delimiters(string template, int at)
-    {
-        var rest = template.AsSpan(at);
-        if (rest.StartsWith("{{{", StringComparison.Ordinal)) return ("}}}", at + 3);
-        if (rest.StartsWith("{{!--", StringComparison.Ordinal) || rest.StartsWith("{{~!--", StringComparison.Ordinal))
-            return (Comment, rest[2] == '~' ? at + 3 : at + 2);
-        return ("}}", at + (rest.StartsWith("{{~", StringComparison.Ordinal) ? 3 : 2));
-    }
+    /// <summary>Whether it opens a block that a partial may include: <c>{{#> name}}</c>.</summary>
+    public bool IsPartialBlock => Kind == TemplateTagKind.Open && Words is [['>', ..], ..];
 
-    private static TemplateTag? Parse(string inside)
-    {
-        var text = inside.Trim().Trim('~').Trim();
-        var kind = text.Length == 0 ? TemplateTagKind.Value : text[0] switch
-        {
-            '#' => TemplateTagKind.Open,
-            '^' => TemplateTagKind.OpenInverted,
-            '/' => TemplateTagKind.Close,
-            '>' => TemplateTagKind.Partial,
-            _ => TemplateTagKind.Value,
-        };
-        if (kind != TemplateTagKind.Value || text.StartsWith('&')) text = text[1..].TrimStart();
-        string[] parameters = [];
-        var marker = text.IndexOf(" as |", StringComparison.Ordinal);
-        if (marker >= 0)
-        {
-            parameters = text[(marker + 5)..].TrimEnd('|', ' ').Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            text = text[..marker];
-        }
-        var words = Split(text);
-        if (kind == TemplateTagKind.OpenInverted && words.Count == 0) return new(TemplateTagKind.Else, [], []);
-        if (kind == TemplateTagKind.Value && words is ["else", ..]) return new(TemplateTagKind.Else, [.. words.Skip(1)], []);
-        return words.Count == 0 && kind != TemplateTagKind.Close ? null : new(kind, words, parameters);
-    }
+    /// <summary>The word that names the partial, and those after it; null for a tag of another kind.</summary>
+    public (string Name, IReadOnlyList<string> Arguments)? Partial => Kind == TemplateTagKind.Partial ? Named(0)
+        : !IsPartialBlock ? null
+        : Words[0] != OfPartialBlock ? (Unquoted(Words[0][1..]), [.. Words.Skip(1)])
+        : Words.Count > 1 ? Named(1)
+        : null;
+
+    private (string Name, IReadOnlyList<string> Arguments) Named(int at) => (Unquoted(Words[at]), [.. Words.Skip(at + 1)]);
+
+    private static string Unquoted(string name) => name is ['"', .., '"'] or ['\'', .., '\''] or ['[', .., ']'] ? name[1..^1] : name;
 }

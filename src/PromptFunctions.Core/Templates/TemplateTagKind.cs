@@ -20,4 +20,10 @@ public enum TemplateTagKind
 
     /// <summary><c>{{> name}}</c></summary>
     Partial,
+
+    /// <summary><c>{{! a comment }}</c></summary>
+    Comment,
+
+    /// <summary>Nothing that can be read: see <see cref="TemplateTag.Fault"/>.</summary>
+    Unreadable,
 }

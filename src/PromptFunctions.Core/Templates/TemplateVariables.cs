@@ -13,9 +13,13 @@ public sealed class TemplateVariables
     private static readonly HashSet<string> ConditionHelpers = ["if", "unless"];
     private static readonly HashSet<string> InlineHelpers = ["lookup", "log"];
 
+    // Prompts that include each other twice over, and so on, would be read without end.
+    private const int MostTags = 20_000;
+
     private readonly Dictionary<string, bool> required = [];
     private readonly List<string> order = [];
     private readonly Stack<Block> blocks = new();
+    private int tags;
 
     private TemplateVariables()
     {
@@ -25,12 +29,17 @@ public sealed class TemplateVariables
     public static IReadOnlyList<TemplateVariable> Of(IEnumerable<string> templates)
     {
         var variables = new TemplateVariables();
-        foreach (var template in templates)
-        {
-            variables.blocks.Clear();
-            foreach (var tag in TemplateTag.In(template).TakeWhile(_ => variables.blocks.Count < DeepestBlock)) variables.Visit(tag);
-        }
-        return [.. variables.order.Select(name => new TemplateVariable(name, variables.required[name]))];
+        variables.Read(templates, null);
+        return variables.Found();
+    }
+
+    /// <summary>The variables of a content and of all that it includes, as its callers supply them.</summary>
+    /// <exception cref="Problems.ProblemException">422 <c>validation-failed</c>: prompts are included so often that it cannot be told.</exception>
+    public static IReadOnlyList<TemplateVariable> Of(TemplateNode node)
+    {
+        var variables = new TemplateVariables();
+        variables.Read(node.Content.Templates, node);
+        return variables.Found();
     }
 
     /// <summary>
@@ -41,6 +50,38 @@ public sealed class TemplateVariables
     {
         var (supplied, used) = (before.Where(old => old.Required).Select(old => old.Name).ToHashSet(), after.Select(now => now.Name).ToHashSet());
         return before.Any(old => !used.Contains(old.Name)) || after.Any(now => now.Required && !supplied.Contains(now.Name));
+    }
+
+    private IReadOnlyList<TemplateVariable> Found() => [.. order.Select(name => new TemplateVariable(name, required[name]))];
+
+    private void Read(IEnumerable<string> templates, TemplateNode? node)
+    {
+        foreach (var template in templates)
+        {
+            blocks.Clear();
+            Read(template, node);
+        }
+    }
+
+    private void Read(string template, TemplateNode? node)
+    {
+        foreach (var tag in TemplateScanner.Tags(template).TakeWhile(_ => blocks.Count < DeepestBlock))
+        {
+            if (node is not null && ++tags > MostTags)
+                throw new Problems.ProblemException(Problems.ProblemCodes.ValidationFailed, $"{node.Id} and what it includes have more than {MostTags} tags.");
+            Visit(tag);
+            if (tag.Partial is var (name, arguments) && node?.Includes.GetValueOrDefault(name) is { } included) Include(included, arguments);
+        }
+    }
+
+    /// <summary>What a partial asks for is asked for here, but for what it is given as key=value, or as its context.</summary>
+    private void Include(TemplateNode included, IReadOnlyList<string> arguments)
+    {
+        var depth = blocks.Count;
+        var keys = arguments.Select(TemplateExpression.Hash).OfType<(string Key, string Value)>().Select(hash => hash.Key).ToList();
+        blocks.Push(new(Scope: arguments.Count > keys.Count, null, false, keys));
+        foreach (var template in included.Content.Templates) Read(template, included);
+        while (blocks.Count > depth) blocks.Pop();
     }
 
     private void Visit(TemplateTag tag)
@@ -112,7 +153,7 @@ public sealed class TemplateVariables
             var equals = word[0] is '(' or '"' or '\'' ? -1 : word.IndexOf('=', StringComparison.Ordinal);
             var value = equals > 0 ? word[(equals + 1)..] : word;
             if (!value.StartsWith('(')) Use(value, needed: true);
-            else if (depth < DeepestExpression) Expression(TemplateTag.Split(value.Trim('(', ')')), depth + 1);
+            else if (depth < DeepestExpression) Expression(TemplateScanner.Split(value.Trim('(', ')')), depth + 1);
         }
     }
 
