@@ -10,6 +10,7 @@ using PromptFunctions.Core.Metrics.Recording;
 using PromptFunctions.Core.Prompts;
 using PromptFunctions.Core.Rollouts;
 using PromptFunctions.Core.Routing;
+using PromptFunctions.Core.Testing;
 using PromptFunctions.Core.Versions;
 using PromptFunctions.Storage.Blobs;
 using PromptFunctions.Storage.Experiments;
@@ -18,6 +19,7 @@ using PromptFunctions.Storage.Metrics;
 using PromptFunctions.Storage.Prompts;
 using PromptFunctions.Storage.Rollouts;
 using PromptFunctions.Storage.Routing;
+using PromptFunctions.Storage.Testing;
 
 namespace PromptFunctions.Storage;
 
@@ -51,6 +53,7 @@ public static class StorageRegistration
             .AddSingleton<IActiveDeployments, ActiveDeployments>()
             .AddSingleton<IExperimentStore, ExperimentStore>()
             .AddSingleton<IActiveExperiments, ActiveExperiments>()
+            .AddSingleton<ITestStore, TestStore>()
             .AddSingleton<MetricTable>()
             .AddSingleton<ISubjectStore, SubjectStore>()
             .AddSingleton<IMetricIntake, MetricIntake>()

@@ -15,13 +15,17 @@ using PromptFunctions.Core.Metrics.Recording;
 using PromptFunctions.Core.Metrics.Trends;
 using PromptFunctions.Core.Problems;
 using PromptFunctions.Core.Prompts;
+using PromptFunctions.Core.Rendering;
 using PromptFunctions.Core.Reports;
 using PromptFunctions.Core.Rollouts;
 using PromptFunctions.Core.Rollouts.Guardrails;
 using PromptFunctions.Core.Routing;
+using PromptFunctions.Core.Testing;
 using PromptFunctions.Core.Transfer;
+using PromptFunctions.Core.Validation;
 using PromptFunctions.Core.Versions;
 using PromptFunctions.Http;
+using PromptFunctions.Models;
 using PromptFunctions.OpenApi;
 using PromptFunctions.Storage;
 
@@ -37,14 +41,24 @@ public static class PromptFunctionsRegistration
         services.AddOptions<RoutingOptions>().Bind(configuration.GetSection(RoutingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<RolloutOptions>().Bind(configuration.GetSection(RolloutOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<MetricOptions>().Bind(configuration.GetSection(MetricOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ValidationOptions>().Bind(configuration.GetSection(ValidationOptions.Section));
         services.AddOptions<AuthOptions>().Bind(configuration.GetSection(AuthOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         // The calls have limits of their own, which tell the caller more than the server's.
         services.Configure<KestrelServerOptions>(server => server.Limits.MaxRequestBodySize = Limits.ImportBytes + 1024);
         return services
             .AddPromptStorage(configuration)
+            .AddPromptModels(configuration)
             .AddSingleton<ServingCaches>()
             .AddSingleton<IChangeListener>(provider => provider.GetRequiredService<ServingCaches>())
             .AddSingleton<ServingService>()
+            .AddSingleton<TemplateCache>()
+            .AddSingleton<StoredIncludes>()
+            .AddSingleton<ServedIncludes>()
+            .AddSingleton<RenderService>()
+            .AddSingleton<ValidationService>()
+            .AddSingleton<TestService>()
+            .AddSingleton<TestRunner>()
+            .AddSingleton<CompletionCosts>()
             .AddSingleton<PromptChanges>()
             .AddSingleton<VersionReader>()
             .AddSingleton<VersionGates>()

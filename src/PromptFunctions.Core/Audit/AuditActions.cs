@@ -45,6 +45,12 @@ public static class AuditActions
     /// <summary>An experiment's time was up.</summary>
     public const string ExperimentCompleted = "experiment.completed";
 
+    /// <summary>A test was set.</summary>
+    public const string TestSet = "test.set";
+
+    /// <summary>A test was removed.</summary>
+    public const string TestRemoved = "test.removed";
+
     /// <summary>A document was imported.</summary>
     public const string Imported = "imported";
 }

@@ -17,9 +17,12 @@ public static partial class Names
     public static bool IsName(string text) => Name().IsMatch(text);
 
     /// <summary>Checks a prompt's name; 400 where it is none.</summary>
-    public static void RequirePrompt(string name)
+    public static void RequirePrompt(string name) => RequireName("name", name);
+
+    /// <summary>Checks a name in a path; 400 where it is none.</summary>
+    public static void RequireName(string parameter, string name)
     {
-        if (!IsName(name)) throw ProblemException.Invalid("name", $"must be {Form}.");
+        if (!IsName(name)) throw ProblemException.Invalid(parameter, $"must be {Form}.");
     }
 
     /// <summary>Checks a label that is to be set: 400 where it is none, or where it would hide a version.</summary>

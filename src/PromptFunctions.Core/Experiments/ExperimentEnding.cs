@@ -5,6 +5,8 @@ using PromptFunctions.Core.Experiments.Subjects;
 using PromptFunctions.Core.Problems;
 using PromptFunctions.Core.Prompts;
 using PromptFunctions.Core.Rollouts;
+using PromptFunctions.Core.Routing;
+using PromptFunctions.Core.Versions;
 
 namespace PromptFunctions.Core.Experiments;
 
@@ -14,7 +16,7 @@ namespace PromptFunctions.Core.Experiments;
 /// each is done once.
 /// </summary>
 public sealed class ExperimentEnding(
-    IExperimentStore store, SubjectFolder subjects, ExperimentPromoter promoter, PromptChanges changes, RolloutMessages messages, TimeProvider clock)
+    IExperimentStore store, SubjectFolder subjects, ExperimentPromoter promoter, VersionGates gates, PromptChanges changes, RolloutMessages messages, TimeProvider clock)
 {
     /// <summary>Ends an experiment, if it is active and its time is up.</summary>
     public async Task EndAsync(ExperimentReference reference, CancellationToken cancellationToken)
@@ -43,12 +45,23 @@ public sealed class ExperimentEnding(
         var winner = ended is { Status: ExperimentStatus.Completed, AutoPromote: true } ? ExperimentAnalysis.Evaluate(ended, tally).Winner : null;
         // Where somebody else came first, it is frozen.
         if (winner is null) await store.TrySaveAsync(ended.Frozen(tally), cancellationToken);
-        else await PromoteAsync(ended, winner, tally, engine, cancellationToken);
+        else await PromoteAsync(ended, ended.Arms.First(arm => arm.Name == winner), tally, engine, cancellationToken);
     }
 
-    private async Task PromoteAsync(ExperimentRecord ended, string winner, ExperimentTally tally, IRolloutEngine engine, CancellationToken cancellationToken)
+    private async Task PromoteAsync(ExperimentRecord ended, RouteArm arm, ExperimentTally tally, IRolloutEngine engine, CancellationToken cancellationToken)
     {
-        var arm = ended.Arms.First(arm => arm.Name == winner);
+        // A rollout checks the gates itself, in its first stages.
+        if (ended.Promote != DeploymentStrategy.Immediate) await PromoteAsync(ended, arm, tally, GateCheck.None, engine, cancellationToken);
+        else
+        {
+            await gates.PassAsync(ended.Prompt, arm.Served.Version.ToString(), VersionStatus.Production, Actors.System,
+                check => PromoteAsync(ended, arm, tally, check, engine, cancellationToken), cancellationToken);
+        }
+    }
+
+    private async Task<bool> PromoteAsync(ExperimentRecord ended, RouteArm arm, ExperimentTally tally, GateCheck check, IRolloutEngine engine, CancellationToken cancellationToken)
+    {
+        var winner = arm.Name;
         var deployment = Common.Ulid.New(clock.GetUtcNow());
         RolloutReference? started = null;
         var frozen = await changes.ApplyAsync(ended.Prompt, new() { Actor = Actors.System }, async (head, cancellation) =>
@@ -62,7 +75,7 @@ public sealed class ExperimentEnding(
                 head!.RequireNoneInFlight(now);
                 // What somebody made live since the end is newer than what the experiment found.
                 if (head.Prompt.LiveHistory is [.., var last] && last.At > ended.EndedAt) throw new ProblemException(ProblemCodes.NotDeployable, "Another version was made live since the experiment ended.");
-                var (change, _) = await promoter.PlanAsync(head, ended, arm, deployment, ended.Promote, Actors.System, null, now, cancellation);
+                var (change, _) = await promoter.PlanAsync(head, ended, arm, deployment, ended.Promote, check, Actors.System, null, now, cancellation);
                 if (change.Deployment is { IsEnded: false }) started = new(ended.Prompt, deployment);
                 var after = (ended with { Promotion = new(winner, arm.Served.Version, deployment, null) }).Frozen(tally);
                 return new Planned<ExperimentRecord>(change with { Experiment = after }, after);
@@ -75,5 +88,6 @@ public sealed class ExperimentEnding(
         }, cancellationToken);
         if (frozen.Promotion is { Deployment: null }) await store.TrySaveAsync(frozen, cancellationToken);
         if (started is not null) await messages.StartAsync(engine, started);
+        return started is not null;
     }
 }

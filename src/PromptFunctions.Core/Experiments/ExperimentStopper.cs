@@ -7,12 +7,13 @@ using PromptFunctions.Core.Problems;
 using PromptFunctions.Core.Prompts;
 using PromptFunctions.Core.Rollouts;
 using PromptFunctions.Core.Routing;
+using PromptFunctions.Core.Versions;
 
 namespace PromptFunctions.Core.Experiments;
 
 /// <summary>Ends experiments before their time. The timer freezes their figures.</summary>
 public sealed class ExperimentStopper(
-    ExperimentService experiments, SubjectFolder subjects, ExperimentPromoter promoter, ExperimentEnding ending, PromptChanges changes, TimeProvider clock)
+    ExperimentService experiments, SubjectFolder subjects, ExperimentPromoter promoter, ExperimentEnding ending, VersionGates gates, PromptChanges changes, TimeProvider clock)
 {
     // A bad arm is served until the experiment is stopped; but who wants the winner wants all results counted.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -28,8 +29,20 @@ public sealed class ExperimentStopper(
         // Counted before the prompt's turn, because that takes its time.
         var patience = request.Promote == StopExperimentRequest.Winner ? PatienceForWinner : Patience;
         var (tally, isComplete) = await subjects.ReadAsync(known, clock.GetUtcNow() + patience, cancellationToken);
+        var candidate = known.IsEnded ? null : Candidate(known, request.Promote, tally, isComplete);
+        return candidate is null
+            ? await StopAsync(known, request, tally, isComplete, GateCheck.None, context, cancellationToken)
+            : await gates.PassAsync(
+                prompt, candidate.Served.Version.ToString(), VersionStatus.Production, context.Actor,
+                check => StopAsync(known, request, tally, isComplete, check, context, cancellationToken), cancellationToken);
+    }
+
+    private Task<ExperimentView> StopAsync(
+        ExperimentRecord known, StopExperimentRequest request, ExperimentTally tally, bool isComplete, GateCheck check, ChangeContext context, CancellationToken cancellationToken)
+    {
+        var (prompt, id) = (known.Prompt, known.Id);
         var deployment = Ulid.New(clock.GetUtcNow());
-        return await changes.ApplyAsync(prompt, context, async (head, cancellation) =>
+        return changes.ApplyAsync(prompt, context, async (head, cancellation) =>
         {
             var before = await experiments.RequireAsync(prompt, id, cancellation);
             PromptHead.Require(head, prompt).RequireSameInstant(before);
@@ -39,21 +52,34 @@ public sealed class ExperimentStopper(
             var after = before.Stopped(now, request.Reason);
             var change = request.Promote is null
                 ? ExperimentTransition.End(head!, before, after, context.Actor, request.Reason, now)
-                : await PromoteAsync(head!, before, after, ArmOf(before, request.Promote, tally, isComplete), deployment, request.Reason, context.Actor, now, cancellation);
+                : await PromoteAsync(head!, before, after, ArmOf(before, request.Promote, tally, isComplete), deployment, check, request.Reason, context.Actor, now, cancellation);
             return new Planned<ExperimentView>(change, ExperimentView.Of(change.Experiment!, tally, isComplete));
         }, cancellationToken);
     }
 
     private async Task<PromptChange> PromoteAsync(
-        PromptHead head, ExperimentRecord before, ExperimentRecord after, RouteArm arm, string deployment, string? reason, string by, DateTimeOffset now, CancellationToken cancellationToken)
+        PromptHead head, ExperimentRecord before, ExperimentRecord after, RouteArm arm, string deployment, GateCheck check, string? reason, string by, DateTimeOffset now, CancellationToken cancellationToken)
     {
         // What is live stays so, and is no change of its own.
         if (head.Route.Live?.Version == arm.Served.Version)
             return ExperimentTransition.End(head, before, after with { Promotion = ExperimentPromotion.OfLive(arm) }, by, reason, now);
         var alone = head with { Route = head.Route with { Experiment = null } };
-        var (change, gate) = await promoter.PlanAsync(alone, after, arm, deployment, DeploymentStrategy.Immediate, by, reason, now, cancellationToken);
+        var (change, gate) = await promoter.PlanAsync(alone, after, arm, deployment, DeploymentStrategy.Immediate, check, by, reason, now, cancellationToken);
         var promoted = after with { Promotion = new(arm.Name, arm.Served.Version, deployment, null) };
         return change with { Experiment = promoted, Audit = ExperimentTransition.End(head, before, promoted, by, reason, now, gate).Audit };
+    }
+
+    /// <summary>The arm whose gate there is to check; null where none goes live, or where the change itself says why not.</summary>
+    private static RouteArm? Candidate(ExperimentRecord experiment, string? promote, ExperimentTally tally, bool isComplete)
+    {
+        try
+        {
+            return promote is null ? null : ArmOf(experiment, promote, tally, isComplete);
+        }
+        catch (ProblemException)
+        {
+            return null;
+        }
     }
 
     private static RouteArm ArmOf(ExperimentRecord experiment, string promote, ExperimentTally tally, bool isComplete)

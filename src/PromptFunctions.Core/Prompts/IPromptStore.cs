@@ -5,16 +5,10 @@ using PromptFunctions.Core.Versions;
 namespace PromptFunctions.Core.Prompts;
 
 /// <summary>Keeps prompts and all that belongs to them. Every method ends in <c>storage-unavailable</c> (503) where storage does not answer.</summary>
-public interface IPromptStore
+public interface IPromptStore : IVersionSource
 {
     /// <summary>A prompt's head; null where there is no such prompt. One storage call.</summary>
     Task<PromptHead?> ReadHeadAsync(string prompt, CancellationToken cancellationToken);
-
-    /// <summary>One version; null where there is none. One storage call.</summary>
-    Task<VersionRecord?> ReadVersionAsync(string prompt, VersionNumber version, CancellationToken cancellationToken);
-
-    /// <summary>A prompt's versions, highest first.</summary>
-    IAsyncEnumerable<VersionRecord> ListVersionsAsync(string prompt, VersionQuery query, CancellationToken cancellationToken);
 
     /// <summary>A prompt's changes, newest first, from after the given key on; so many are read from storage at once.</summary>
     IAsyncEnumerable<(string Key, AuditEntry Entry)> ListAuditAsync(string prompt, string? after, int atOnce, CancellationToken cancellationToken);

@@ -52,6 +52,9 @@ public sealed record PromptRecord
     /// <summary>The deployment that brought what is live; null where nothing is, or where an import did.</summary>
     public string? LiveDeployment { get; init; }
 
+    /// <summary>The hash of its tests' suite; null where it has none.</summary>
+    public string? Tests { get; init; }
+
     /// <summary>Large imports that were committed: the store shows versions that wait for one of them.</summary>
     public IReadOnlyList<string> Imports { get; init; } = [];
 

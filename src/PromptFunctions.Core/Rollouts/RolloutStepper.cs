@@ -50,8 +50,8 @@ public sealed class RolloutStepper(
             first = null;
             if (current?.StoreTag != deployment.StoreTag) return new(null, current ?? deployment);
             head!.RequireSameInstant(deployment);
-            // A gate that has become stricter since is checked anew.
-            if (gate is not null && gate.Settings != head.Prompt.Settings) return new(null, deployment);
+            // A gate or tests that have changed since are checked anew.
+            if (gate is not null && !gate.Holds(head.Prompt)) return new(null, deployment);
             var change = await PlanAsync(head, deployment, move, gate, cancellation);
             return new Planned<DeploymentRecord>(change, change.Deployment!);
         }, cancellationToken);
@@ -60,7 +60,7 @@ public sealed class RolloutStepper(
     private Task<PromptChange> PlanAsync(PromptHead head, DeploymentRecord deployment, RolloutMove move, GateCheck? gate, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (gate?.Refusal is { } refusal) return Task.FromResult(new RolloutTransition(head, deployment, Actors.System, refusal, now).End(DeploymentStatus.Failed));
+        if (gate?.Refusal is { } refusal) return Task.FromResult(new RolloutTransition(head, deployment, Actors.System, refusal.Detail, now).End(DeploymentStatus.Failed));
         var reason = gate is null ? $"Step {deployment.CurrentStep} held as long as it should." : $"{gate.Applied}.";
         return moves.PlanAsync(head, deployment, move, (Actors.System, reason, DeploymentEventKinds.Step), now, cancellationToken);
     }
@@ -70,17 +70,8 @@ public sealed class RolloutStepper(
     {
         var head = PromptHead.Require(await prompts.ReadHeadAsync(deployment.Prompt, cancellationToken), deployment.Prompt);
         var version = await reader.ReadAsync(deployment.Prompt, deployment.Version, cancellationToken);
-        try
-        {
-            var applied = deployment.Stage == DeploymentStage.Validating
-                ? await gates.RequireForTestingAsync(head.Prompt, version, cancellationToken)
-                : await gates.RequireForProductionAsync(head.Prompt, version, cancellationToken);
-            return new(head.Prompt.Settings, applied, null);
-        }
-        catch (ProblemException e) when (e.Problem.Status is 409 or 422)
-        {
-            return new(head.Prompt.Settings, "", e.Detail);
-        }
+        var to = deployment.Stage == DeploymentStage.Validating ? VersionStatus.Testing : VersionStatus.Production;
+        return await gates.CheckAsync(head, version, to, Actors.System, cancellationToken);
     }
 
     private DateTimeOffset? Until(DeploymentRecord deployment)
@@ -88,9 +79,4 @@ public sealed class RolloutStepper(
         var now = clock.GetUtcNow();
         return RolloutRules.Next(deployment, evaluated: false, now, interval) is RolloutMove.Wait wait ? wait.Until : now;
     }
-
-    /// <param name="Settings">The settings that were applied.</param>
-    /// <param name="Applied">What was checked.</param>
-    /// <param name="Refusal">What there is against the version; null where it may pass.</param>
-    private sealed record GateCheck(PromptSettings Settings, string Applied, string? Refusal);
 }

@@ -3,7 +3,7 @@ using PromptFunctions.Core.Versions;
 namespace PromptFunctions.Core.Routing;
 
 /// <summary>Reads what serving needs, in short time or not at all: a request is waiting.</summary>
-public interface IServingStore
+public interface IServingStore : IVersionSource
 {
     /// <summary>A prompt's route; null where there is no such prompt. One storage call.</summary>
     Task<RouteRecord?> ReadRouteAsync(string prompt, CancellationToken cancellationToken);

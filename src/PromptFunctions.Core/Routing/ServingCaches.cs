@@ -4,6 +4,7 @@ using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PromptFunctions.Core.Changes;
+using PromptFunctions.Core.Versions;
 
 namespace PromptFunctions.Core.Routing;
 
@@ -33,6 +34,16 @@ public sealed class ServingCaches : IChangeListener, IDisposable
             (known, read) => known == read,
             (pin, e) => logger.LogWarning(e, "{Prompt}@{Version} could not be read.", pin.Prompt, pin.Selector),
             lifetime, options.Value.CachedRoutes, clock);
+        Versions = new(
+            (version, cancellation) => store.ReadVersionAsync(version.Prompt, version.Version, cancellation),
+            (known, read) => known.StoreTag == read.StoreTag,
+            (version, e) => logger.LogWarning(e, "{Prompt}@{Version} could not be read.", version.Prompt, version.Version),
+            lifetime, options.Value.CachedRoutes, clock);
+        Includes = new(
+            (dependency, cancellation) => store.ResolveAsync(dependency, cancellation),
+            (known, read) => known.StoreTag == read.StoreTag,
+            (dependency, e) => logger.LogWarning(e, "{Dependency} could not be resolved.", dependency),
+            lifetime, options.Value.CachedRoutes, clock);
         memory = new(new MemoryCacheOptions { SizeLimit = options.Value.BodyCacheMegabytes * 1024L * 1024, CompactionPercentage = 0.2 });
     }
 
@@ -44,6 +55,12 @@ public sealed class ServingCaches : IChangeListener, IDisposable
 
     /// <summary>Versions that are asked for by number, or as <c>latest</c>.</summary>
     public RefreshingCache<(string Prompt, string Selector), ServedVersion> Pins { get; }
+
+    /// <summary>Versions whose dependencies are asked for.</summary>
+    public RefreshingCache<(string Prompt, VersionNumber Version), VersionRecord> Versions { get; }
+
+    /// <summary>The versions that dependencies mean.</summary>
+    public RefreshingCache<Dependency, VersionRecord> Includes { get; }
 
     /// <summary>The answers made before for the same selection object; false where there are none.</summary>
     public bool TryGetAnswers(Selection selection, out PreparedAnswers? answers) => memory.TryGetValue(selection, out answers);
@@ -70,7 +87,10 @@ public sealed class ServingCaches : IChangeListener, IDisposable
         // When the answer of storage was late, another instance may have changed the route again, and this one may know.
         if (change.Route is { } route) Routes.Put(prompt, new(route), sent, known => known.Record.Revision > route.Revision);
         // A pinned draft's content may have changed, and latest moves with every version.
-        if (change.Added.Count + change.Updated.Count > 0) Pins.Forget(pin => pin.Prompt == prompt);
+        if (change.Added.Count + change.Updated.Count == 0 && change.Retired is null) return;
+        Pins.Forget(pin => pin.Prompt == prompt);
+        Versions.Forget(version => version.Prompt == prompt);
+        Includes.Forget(dependency => dependency.Prompt == prompt);
     }
 
     /// <inheritdoc/>

@@ -20,8 +20,12 @@ public sealed class ServingService(ServingCaches caches, TimeProvider clock)
         if (!route.IsCompletedSuccessfully) return new(AwaitAsync(route, prompt, subject, label, version, cancellationToken));
         var cached = route.Result;
         if (label is null && version is null && cached.Value?.Choose(subject, clock) is { } chosen) return AnswerAsync(chosen, cached.Age, cached.Stale, cancellationToken);
-        return new(SelectAsync(prompt, cached, subject, label, version, cancellationToken));
+        return new(AwaitAsync(new(cached), prompt, subject, label, version, cancellationToken));
     }
+
+    /// <summary>The version to use now without its content, how old the route is, and whether storage could not be asked. Takes what <see cref="ResolveAsync"/> takes.</summary>
+    public async ValueTask<(Selection Selection, TimeSpan Age, bool Stale)> SelectAsync(string prompt, string? subject, string? label, string? version, CancellationToken cancellationToken) =>
+        await SelectAsync(prompt, await caches.Routes.GetAsync(prompt, cancellationToken), subject, label, version, cancellationToken);
 
     /// <summary>The route document; 404 where there is no such prompt.</summary>
     public async Task<Served> RouteAsync(string prompt, CancellationToken cancellationToken)
@@ -32,9 +36,9 @@ public sealed class ServingService(ServingCaches caches, TimeProvider clock)
 
     private async Task<Served> AwaitAsync(
         ValueTask<Cached<ServedRoute>> route, string prompt, string? subject, string? label, string? version, CancellationToken cancellationToken) =>
-        await SelectAsync(prompt, await route, subject, label, version, cancellationToken);
+        await AnswerAsync(await SelectAsync(prompt, await route, subject, label, version, cancellationToken), cancellationToken);
 
-    private async Task<Served> SelectAsync(
+    private async ValueTask<(Selection Selection, TimeSpan Age, bool Stale)> SelectAsync(
         string prompt, Cached<ServedRoute> cached, string? subject, string? label, string? version, CancellationToken cancellationToken)
     {
         var route = Require(prompt, cached.Value);
@@ -43,8 +47,11 @@ public sealed class ServingService(ServingCaches caches, TimeProvider clock)
         if (version is not null) (selection, stale) = await PinAsync(route, stale, version, cancellationToken);
         else if (label is not null) selection = Labelled(route, label, "label");
         else selection = RequireLive(route, route.Choose(subject, clock));
-        return await AnswerAsync(selection, cached.Age, stale, cancellationToken);
+        return (selection, cached.Age, stale);
     }
+
+    private ValueTask<Served> AnswerAsync((Selection Selection, TimeSpan Age, bool Stale) selected, CancellationToken cancellationToken) =>
+        AnswerAsync(selected.Selection, selected.Age, selected.Stale, cancellationToken);
 
     private ValueTask<Served> AnswerAsync(Selection selection, TimeSpan age, bool stale, CancellationToken cancellationToken) =>
         caches.TryGetAnswers(selection, out var answers)

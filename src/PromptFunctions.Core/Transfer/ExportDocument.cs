@@ -1,6 +1,6 @@
-using System.Text.Json;
 using PromptFunctions.Core.Changes;
 using PromptFunctions.Core.Prompts;
+using PromptFunctions.Core.Testing;
 using PromptFunctions.Core.Versions;
 
 namespace PromptFunctions.Core.Transfer;
@@ -18,7 +18,7 @@ public sealed record ExportDocument : IAuthored
     public IReadOnlyList<ExportedBranch>? Branches { get; init; }
 
     /// <summary>The prompt's tests.</summary>
-    public IReadOnlyList<JsonElement>? Tests { get; init; }
+    public IReadOnlyList<PromptTest>? Tests { get; init; }
 
     /// <summary>How the prompt is guarded.</summary>
     public PromptSettings? Settings { get; init; }

@@ -3,12 +3,13 @@ using System.Text.Json;
 using PromptFunctions.Core.Json;
 using PromptFunctions.Core.Problems;
 using PromptFunctions.Core.Prompts;
+using PromptFunctions.Core.Testing;
 using PromptFunctions.Core.Versions;
 
 namespace PromptFunctions.Core.Transfer;
 
 /// <summary>Exports prompts. The versions are read as of one instant; their bodies are streamed one by one.</summary>
-public sealed class ExportService(IPromptStore store, VersionReader reader)
+public sealed class ExportService(IPromptStore store, ITestStore tests, VersionReader reader)
 {
     private const int MostAttempts = 5;
     private const int ReadAtOnce = 8;
@@ -22,7 +23,7 @@ public sealed class ExportService(IPromptStore store, VersionReader reader)
             var versions = await store.ListVersionsAsync(prompt, new(), cancellationToken).ToListAsync(cancellationToken);
             // A listing of several pages is no snapshot, so it counts only if the prompt did not change meanwhile.
             var after = await store.ReadHeadAsync(prompt, cancellationToken);
-            if (after?.Prompt.StoreTag == head.Prompt.StoreTag) return new(head, versions, await ContentsAsync(versions.Take(ReadAtOnce), cancellationToken));
+            if (after?.Prompt.StoreTag == head.Prompt.StoreTag) return new(head, await tests.ReadAsync(head.Prompt.Tests, cancellationToken), versions, await ContentsAsync(versions.Take(ReadAtOnce), cancellationToken));
             if (attempt == MostAttempts)
                 throw new ProblemException(ProblemCodes.Throttled, $"'{prompt}' is being changed too busily for an export.") { RetryAfter = TimeSpan.FromSeconds(5) };
         }
@@ -47,7 +48,7 @@ public sealed class ExportService(IPromptStore store, VersionReader reader)
         });
         Member(json, "labels", route.LabelVersions());
         Member(json, "branches", prompt.Branches.Where(branch => branch.Key != BranchRecord.Main).Select(Branch));
-        Member(json, "tests", Array.Empty<object>());
+        Member(json, "tests", export.Tests.Tests);
         Member(json, "settings", prompt.Settings);
         Member(json, "earlierLive", route.EarlierLive);
         json.WriteStartArray("versions");

@@ -4,6 +4,7 @@ using PromptFunctions.Core.Problems;
 using PromptFunctions.Core.Prompts;
 using PromptFunctions.Core.Routing;
 using PromptFunctions.Core.Templates;
+using PromptFunctions.Core.Testing;
 using PromptFunctions.Core.Versions;
 
 namespace PromptFunctions.Core.Transfer;
@@ -44,6 +45,9 @@ internal sealed class ImportMerge(PromptHead before, IReadOnlyDictionary<Version
         foreach (var version in added.OrderBy(version => version.Version)) Count(version);
         foreach (var (label, version) in document.Labels ?? new Dictionary<string, VersionNumber>()) AddLabel(label, version);
     }
+
+    /// <summary>Gives the prompt the tests that it has from now on.</summary>
+    public void Add(TestSuite suite) => Prompt = Prompt with { Tests = suite.Hash };
 
     private void Formats(IReadOnlyList<VersionRecord> versions)
     {

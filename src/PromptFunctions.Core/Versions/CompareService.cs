@@ -1,17 +1,20 @@
 using System.Text.Json;
 using PromptFunctions.Core.Diffs;
 using PromptFunctions.Core.Metrics;
+using PromptFunctions.Core.Prompts;
+using PromptFunctions.Core.Testing;
 
 namespace PromptFunctions.Core.Versions;
 
 /// <summary>Compares two versions of a prompt.</summary>
-public sealed class CompareService(VersionReader reader, MetricComparisons metrics)
+public sealed class CompareService(IPromptStore store, VersionReader reader, ITestStore tests, MetricComparisons metrics)
 {
     /// <summary>How one version differs from another; 404 where there is no such version.</summary>
     public async Task<ComparisonView> CompareAsync(string prompt, string from, string to, CancellationToken cancellationToken)
     {
         var old = await reader.FindAsync(prompt, from, cancellationToken);
         var @new = await reader.FindAsync(prompt, to, cancellationToken);
+        var head = PromptHead.Require(await store.ReadHeadAsync(prompt, cancellationToken), prompt);
         var (oldNames, newNames) = (Names(old), Names(@new));
         return new(
             new(old),
@@ -23,8 +26,12 @@ public sealed class CompareService(VersionReader reader, MetricComparisons metri
                 old.Id, @new.Id),
             new([.. newNames.Except(oldNames)], [.. oldNames.Except(newNames)]),
             Metadata(old.Metadata, @new.Metadata),
-            await metrics.CompareAsync(old, @new, cancellationToken));
+            await metrics.CompareAsync(old, @new, cancellationToken),
+            new(await TestsAsync(head.Prompt, old, cancellationToken), await TestsAsync(head.Prompt, @new, cancellationToken)));
     }
+
+    private async Task<TestSummary?> TestsAsync(PromptRecord prompt, VersionRecord version, CancellationToken cancellationToken) =>
+        TestSummary.Of(await tests.ReadRunAsync(version.Prompt, version.Version, cancellationToken), prompt, version);
 
     private static List<string> Names(VersionRecord version) => [.. version.Variables.Select(variable => variable.Name)];
 

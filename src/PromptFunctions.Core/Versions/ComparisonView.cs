@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PromptFunctions.Core.Diffs;
 using PromptFunctions.Core.Metrics;
+using PromptFunctions.Core.Testing;
 
 namespace PromptFunctions.Core.Versions;
 
@@ -12,6 +13,7 @@ namespace PromptFunctions.Core.Versions;
 /// <param name="Variables">Which variables came and went.</param>
 /// <param name="Metadata">The metadata that differ, by key.</param>
 /// <param name="Performance">A row for each metric that either has.</param>
+/// <param name="Tests">What came of each one's last run of the prompt's tests.</param>
 public sealed record ComparisonView(
     VersionView From,
     VersionView To,
@@ -19,4 +21,5 @@ public sealed record ComparisonView(
     ContentDiff Content,
     VariablesDiff Variables,
     IReadOnlyDictionary<string, ValueDiff> Metadata,
-    IReadOnlyList<MetricComparison> Performance);
+    IReadOnlyList<MetricComparison> Performance,
+    TestComparison Tests);

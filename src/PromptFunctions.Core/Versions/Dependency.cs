@@ -21,6 +21,9 @@ public sealed record Dependency(string Prompt, char? Operator, VersionNumber Ver
         return true;
     }
 
+    /// <inheritdoc/>
+    public override string ToString() => $"{Prompt}@{Operator}{Version}";
+
     /// <summary>Checks a request's dependencies.</summary>
     public static void Validate(RequestChecks checks, string path, string prompt, IReadOnlyList<string>? dependencies)
     {

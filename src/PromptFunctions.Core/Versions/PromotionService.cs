@@ -17,42 +17,7 @@ public sealed class PromotionService(VersionReader reader, VersionGates gates, P
     public Task<VersionChanged> PromoteAsync(string prompt, string selector, PromoteRequest request, ChangeContext context, CancellationToken cancellationToken)
     {
         var to = request.Validate();
-        return changes.ApplyAsync(prompt, context, async (head, cancellation) =>
-        {
-            var (before, route) = PromptHead.Require(head, prompt);
-            var version = await reader.ReadAsync(head!, VersionReader.Resolve(head!, selector), cancellation);
-            context.Preconditions.Require(() => VersionView.TagOf(version));
-            Lifecycle.Require(version, to);
-            head!.RequireNotHeld(version.Version, clock.GetUtcNow());
-            string? gate = null;
-            if (to == VersionStatus.Production)
-            {
-                head.RequireNoneInFlight(clock.GetUtcNow());
-                gate = await gates.RequireForProductionAsync(before, version, cancellation);
-            }
-            else if (to == VersionStatus.Testing) gate = await gates.RequireForTestingAsync(before, version, cancellation);
-
-            var now = clock.GetUtcNow();
-            var step = new StatusChange(to, now, context.Actor, request.Reason);
-            var after = version.WithStatus(step);
-            var audit = new AuditEntry
-            {
-                At = now,
-                By = context.Actor,
-                Action = AuditActions.VersionPromoted,
-                Target = version.Version.ToString(),
-                Before = AuditEntry.State(new { version.Status, Live = route.Live?.Version }),
-                After = AuditEntry.State(new { Status = to, Live = LiveAfter(route, version, to), Gate = gate }),
-                Reason = request.Reason,
-            };
-            var change = to == VersionStatus.Production
-                ? GoingLive.Plan(
-                    head, version, route.WithLive(new(version.Version, version.ContentHash)),
-                    DeploymentRecord.Immediate(version, route.Live?.Version, context.Actor, request.Reason, now), step, audit)
-                : new() { Prompt = before.WithCount(version.Status, to), Updated = [after], Audit = audit };
-            if (version.Status == VersionStatus.Production) change = change with { Prompt = change.Prompt with { LiveHistory = [], LiveDeployment = null }, Route = route.WithLive(null) };
-            return new Planned<VersionChanged>(change, new(new VersionView(after), VersionView.TagOf(after)));
-        }, cancellationToken);
+        return gates.PassAsync(prompt, selector, to, context.Actor, check => PromoteAsync(prompt, selector, to, request.Reason, check, context, cancellationToken), cancellationToken);
     }
 
     /// <summary>Notes somebody's consent that a version goes live; 403 for its author's own.</summary>
@@ -90,6 +55,43 @@ public sealed class PromotionService(VersionReader reader, VersionGates gates, P
             return new Planned<VersionChanged>(change, result);
         }, cancellationToken);
     }
+
+    private Task<VersionChanged> PromoteAsync(string prompt, string selector, VersionStatus to, string? reason, GateCheck check, ChangeContext context, CancellationToken cancellationToken) =>
+        changes.ApplyAsync(prompt, context, async (head, cancellation) =>
+        {
+            var (before, route) = PromptHead.Require(head, prompt);
+            var version = await reader.ReadAsync(head!, VersionReader.Resolve(head!, selector), cancellation);
+            context.Preconditions.Require(() => VersionView.TagOf(version));
+            Lifecycle.Require(version, to);
+            head!.RequireNotHeld(version.Version, clock.GetUtcNow());
+            if (to == VersionStatus.Production)
+            {
+                head.RequireNoneInFlight(clock.GetUtcNow());
+                VersionGates.RequireApproval(before, version);
+            }
+            var gate = to is VersionStatus.Testing or VersionStatus.Production ? check.Require(before, version) : null;
+
+            var now = clock.GetUtcNow();
+            var step = new StatusChange(to, now, context.Actor, reason);
+            var after = version.WithStatus(step);
+            var audit = new AuditEntry
+            {
+                At = now,
+                By = context.Actor,
+                Action = AuditActions.VersionPromoted,
+                Target = version.Version.ToString(),
+                Before = AuditEntry.State(new { version.Status, Live = route.Live?.Version }),
+                After = AuditEntry.State(new { Status = to, Live = LiveAfter(route, version, to), Gate = gate }),
+                Reason = reason,
+            };
+            var change = to == VersionStatus.Production
+                ? GoingLive.Plan(
+                    head, version, route.WithLive(new(version.Version, version.ContentHash)),
+                    DeploymentRecord.Immediate(version, route.Live?.Version, context.Actor, reason, now), step, audit)
+                : new() { Prompt = before.WithCount(version.Status, to), Updated = [after], Audit = audit };
+            if (version.Status == VersionStatus.Production) change = change with { Prompt = change.Prompt with { LiveHistory = [], LiveDeployment = null }, Route = route.WithLive(null) };
+            return new Planned<VersionChanged>(change, new(new VersionView(after), VersionView.TagOf(after)));
+        }, cancellationToken);
 
     private static VersionNumber? LiveAfter(RouteRecord route, VersionRecord version, VersionStatus to) =>
         to == VersionStatus.Production ? version.Version : version.Status == VersionStatus.Production ? null : route.Live?.Version;

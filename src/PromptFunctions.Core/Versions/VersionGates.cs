@@ -2,29 +2,62 @@ using PromptFunctions.Core.Audit;
 using PromptFunctions.Core.Json;
 using PromptFunctions.Core.Problems;
 using PromptFunctions.Core.Prompts;
+using PromptFunctions.Core.Testing;
+using PromptFunctions.Core.Validation;
 
 namespace PromptFunctions.Core.Versions;
 
 /// <summary>What must hold of a version before it is tested, and before it goes live for the first time. Going back is never gated.</summary>
-public sealed class VersionGates(IPromptStore store)
+public sealed class VersionGates(IPromptStore store, VersionReader reader, ValidationService validation, TestRunner tests)
 {
-    /// <summary>Checks a version before <c>testing</c>, and says which gate that was; 422 where it refuses the version.</summary>
-    public async Task<string> RequireForTestingAsync(PromptRecord prompt, VersionRecord version, CancellationToken cancellationToken)
+    private const int MostChecks = 3;
+
+    /// <summary>Makes a change for which a version has to pass a gate. Where the prompt changes while the gate is checked, it is checked anew.</summary>
+    /// <param name="prompt">The prompt.</param>
+    /// <param name="selector">Which version.</param>
+    /// <param name="to">The status it is to have.</param>
+    /// <param name="by">Who asks.</param>
+    /// <param name="change">Makes the change, given the check.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public async Task<T> PassAsync<T>(string prompt, string selector, VersionStatus to, string by, Func<GateCheck, Task<T>> change, CancellationToken cancellationToken)
     {
-        if (prompt.Settings.Gate == PromptGate.Test) await RequireDependenciesAsync(version, cancellationToken);
-        return $"Gate of testing: {Name(prompt)}";
+        for (var attempt = 1; attempt <= MostChecks; attempt++)
+        {
+            var check = await CheckAsync(prompt, selector, to, by, cancellationToken);
+            try
+            {
+                return await change(check);
+            }
+            catch (GateOutdatedException)
+            {
+                // Once more, with what there is now.
+            }
+        }
+        throw new ProblemException(ProblemCodes.Throttled, $"'{prompt}' is being changed while its gate is checked. Try again in a moment.") { RetryAfter = TimeSpan.FromSeconds(2) };
     }
 
-    /// <summary>
-    /// Checks a version before <c>production</c>, and says which gate that was; 409 <c>approval-required</c>, or 422 where it
-    /// refuses the version.
-    /// </summary>
-    public async Task<string> RequireForProductionAsync(PromptRecord prompt, VersionRecord version, CancellationToken cancellationToken)
+    /// <summary>Checks a version for a status. What there is against it stands in the answer.</summary>
+    public async Task<GateCheck> CheckAsync(PromptHead head, VersionRecord version, VersionStatus to, string by, CancellationToken cancellationToken)
     {
-        if (version.Status == VersionStatus.Deprecated) return "No gate: it was live before";
-        RequireApproval(prompt, version);
-        if (prompt.Settings.Gate is not (PromptGate.None or PromptGate.Validate)) await RequireDependenciesAsync(version, cancellationToken);
-        return $"Gate of production: {Name(prompt)}{(prompt.Settings.Protected ? ", with approval" : "")}";
+        var prompt = head.Prompt;
+        if (to == VersionStatus.Production && version.Status == VersionStatus.Deprecated) return new(prompt, version, "No gate: it was live before", null);
+        var applied = $"Gate of {WireName.Of(to)}: {(prompt.Settings.Gate is { } gate ? WireName.Of(gate) : "usual")}";
+        if (to == VersionStatus.Production && prompt.Settings.Protected) applied += ", with approval";
+        try
+        {
+            if (to == VersionStatus.Production) RequireApproval(prompt, version);
+            if (prompt.Settings.Gate != PromptGate.None) await RequireValidAsync(head, version, cancellationToken);
+            if (prompt.Settings.Gate == PromptGate.Test || (prompt.Settings.Gate is null && to == VersionStatus.Production))
+            {
+                await RequireDependenciesAsync(version, cancellationToken);
+                await RequireTestsAsync(prompt, version, by, cancellationToken);
+            }
+            return new(prompt, version, applied, null);
+        }
+        catch (ProblemException e) when (e.Problem.Status is 409 or 422)
+        {
+            return new(prompt, version, applied, e);
+        }
     }
 
     /// <summary>Checks that somebody else has approved a version where that is needed; 409 <c>approval-required</c>.</summary>
@@ -34,30 +67,46 @@ public sealed class VersionGates(IPromptStore store)
         throw new ProblemException(ProblemCodes.ApprovalRequired, $"{version.Id} needs the approval of somebody else than {version.Author} before it goes live.");
     }
 
-    private static string Name(PromptRecord prompt) => prompt.Settings.Gate is { } gate ? WireName.Of(gate) : "usual";
+    private async Task<GateCheck> CheckAsync(string prompt, string selector, VersionStatus to, string by, CancellationToken cancellationToken)
+    {
+        if (to is not (VersionStatus.Testing or VersionStatus.Production) || await store.ReadHeadAsync(prompt, cancellationToken) is not { } head) return GateCheck.None;
+        var version = await reader.ReadAsync(prompt, VersionReader.Resolve(head, selector), cancellationToken);
+        return Lifecycle.Allows(version.Status, to, version.Served) ? await CheckAsync(head, version, to, by, cancellationToken) : GateCheck.None;
+    }
 
     private static bool Counts(Approval approval, VersionRecord version) => approval.By != version.Author && approval.By != Actors.Anonymous;
+
+    private async Task RequireValidAsync(PromptHead head, VersionRecord version, CancellationToken cancellationToken)
+    {
+        var errors = (await validation.ValidateAsync(head, version, cancellationToken)).InItself;
+        if (errors.Count == 0) return;
+        var place = errors[0].Line is { } line ? $" (line {line}, column {errors[0].Column})" : "";
+        throw new ProblemException(ProblemCodes.ValidationFailed, $"{version.Id} is not valid: {errors[0].Message}{place}{(errors.Count > 1 ? $" And {errors.Count - 1} more." : "")}")
+        {
+            Extensions = new Dictionary<string, object?> { ["findings"] = errors },
+        };
+    }
 
     private async Task RequireDependenciesAsync(VersionRecord version, CancellationToken cancellationToken)
     {
         var unresolved = new List<string>();
         foreach (var text in version.Dependencies)
         {
-            if (!Dependency.TryParse(text, out var dependency) || !await ResolvesAsync(dependency, cancellationToken)) unresolved.Add(text);
+            if (!Dependency.TryParse(text, out var dependency) || await store.ResolveAsync(dependency, cancellationToken) is null) unresolved.Add(text);
         }
         if (unresolved.Count > 0)
             throw new ProblemException(ProblemCodes.UnresolvedDependencies, $"No version that exists and is not archived satisfies {string.Join(", ", unresolved)}.");
     }
 
-    private async Task<bool> ResolvesAsync(Dependency dependency, CancellationToken cancellationToken)
+    private async Task RequireTestsAsync(PromptRecord prompt, VersionRecord version, string by, CancellationToken cancellationToken)
     {
-        if (dependency.Operator is null)
-            return await store.ReadVersionAsync(dependency.Prompt, dependency.Version, cancellationToken) is { Status: not VersionStatus.Archived };
-        await foreach (var candidate in store.ListVersionsAsync(dependency.Prompt, new(), cancellationToken))
+        if (prompt.Tests is null) return;
+        var run = await tests.RunAsync(prompt, version, by, cancellationToken);
+        if (run.Failed == 0) return;
+        var failed = run.Results.Where(result => !result.Passed).ToList();
+        throw new ProblemException(ProblemCodes.TestsFailed, $"{version.Id} fails {run.Failed} of {run.Results.Count} tests: {string.Join(", ", failed.Take(5).Select(result => result.Test))}{(failed.Count > 5 ? ", …" : "")}. {failed[0].Failures[0]}")
         {
-            if (candidate.Status != VersionStatus.Archived && dependency.Accepts(candidate.Version)) return true;
-            if (candidate.Version < dependency.Version) return false;
-        }
-        return false;
+            Extensions = new Dictionary<string, object?> { ["results"] = run.Results },
+        };
     }
 }

@@ -41,6 +41,9 @@ internal static class RowKeys
     /// <summary>An experiment by its ULID; the newest comes first.</summary>
     public static string Experiment(string id) => Experiments + Ulid.Inverse(id);
 
+    /// <summary>A version's last run of tests.</summary>
+    public static string TestRun(VersionNumber version) => $"t:{SortableVersion.Encode(version)}";
+
     /// <summary>An idempotency key.</summary>
     public static string Answer(string keyId) => $"k:{keyId}";
 }

@@ -26,5 +26,11 @@ internal sealed class ServingStore(StorageClients clients) : IServingStore
     }
 
     /// <inheritdoc/>
+    public Task<VersionRecord?> ReadVersionAsync(string prompt, VersionNumber version, CancellationToken cancellationToken) => Reads.ReadVersionAsync(prompt, version, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<VersionRecord> ListVersionsAsync(string prompt, VersionQuery query, CancellationToken cancellationToken) => Reads.ListVersionsAsync(prompt, query, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<ReadOnlyMemory<byte>> ReadBodyAsync(string contentHash, CancellationToken cancellationToken) => bodies.GetAsync(contentHash, cancellationToken);
 }

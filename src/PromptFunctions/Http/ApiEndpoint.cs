@@ -39,6 +39,24 @@ public sealed class ApiEndpoint(ActorReader actors, IAnswerStore answers, Servin
         }
     }
 
+    /// <summary>Answers a question about a prompt that needs a body: nothing changes, so there is nothing to be careful of.</summary>
+    public async Task<IResult> AskAsync<TBody>(HttpRequest request, string prompt, Func<TBody, CancellationToken, Task<ApiAnswer>> ask)
+        where TBody : class, new()
+    {
+        var cancellation = request.HttpContext.RequestAborted;
+        try
+        {
+            Names.RequirePrompt(prompt);
+            using var body = await RequestBody.ReadAsync(request, Limits.RequestBytes, cancellation);
+            _ = new ApiQuery(request);
+            return await ask(RequestBody.Parse<TBody>(request, body.Bytes), cancellation);
+        }
+        catch (Exception e)
+        {
+            return Failed(request, e);
+        }
+    }
+
     /// <summary>Answers a change of a prompt.</summary>
     /// <param name="request">The request.</param>
     /// <param name="prompt">The prompt's name.</param>

@@ -21,6 +21,9 @@ public class ApiCallAttribute : Attribute
     /// <summary>Whether it may be sent without a document.</summary>
     public bool BodyIsOptional { get; set; }
 
+    /// <summary>Whether it only looks, although it is no GET: then it knows neither conditions nor keys for retries.</summary>
+    public bool ChangesNothing { get; set; }
+
     /// <summary>Other forms of the document that it takes.</summary>
     public Type[] AlsoBodies { get; set; } = [];
 

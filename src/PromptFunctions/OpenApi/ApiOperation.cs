@@ -13,7 +13,7 @@ namespace PromptFunctions.OpenApi;
 public sealed partial record ApiOperation(string Id, string Method, string Route, bool IsAnonymous, ApiCallAttribute Call)
 {
     /// <summary>Whether it changes something.</summary>
-    public bool IsChange => Method != "get";
+    public bool IsChange => Method != "get" && !Call.ChangesNothing;
 
     /// <summary>The names of the route's parameters.</summary>
     public IEnumerable<string> RouteParameters => RouteParameter().Matches(Route).Select(match => match.Groups[1].Value);

@@ -1,0 +1,35 @@
+using System.Text.Json;
+using PromptFunctions.Core.Problems;
+using PromptFunctions.Core.Routing;
+using PromptFunctions.Core.Templates;
+using PromptFunctions.Core.Versions;
+
+namespace PromptFunctions.Core.Rendering;
+
+/// <summary>Fills the variables of the version in that a request is to use now; from memory in the steady state.</summary>
+public sealed class RenderService(ServingService serving, ServingCaches caches, ServedIncludes includes, TemplateCache templates, TimeProvider clock)
+{
+    private static readonly Dictionary<string, JsonElement> None = [];
+
+    /// <summary>Renders a prompt. Values are neither logged nor kept.</summary>
+    /// <exception cref="ProblemException">What <see cref="ServingService"/> answers; 422 <c>missing-variables</c>, <c>validation-failed</c> or <c>unresolved-dependencies</c>; 413.</exception>
+    public async Task<RenderView> RenderAsync(string prompt, RenderRequest request, CancellationToken cancellationToken)
+    {
+        request.Validate();
+        var (selection, _, stale) = await serving.SelectAsync(prompt, request.Subject, request.Label, request.Version?.ToString(), cancellationToken);
+        var template = templates.TryGet(selection.Version.ContentHash, out var known) ? known! : await LoadAsync(selection, cancellationToken);
+        return new(selection, template.Render(request.Variables ?? None, clock), stale);
+    }
+
+    private async Task<PromptTemplate> LoadAsync(Selection selection, CancellationToken cancellationToken)
+    {
+        var (prompt, version) = (selection.Route.Prompt, selection.Version);
+        var content = PromptContent.OfBytes(selection.Route.Format, (await caches.BodyAsync(version.ContentHash, cancellationToken)).Span);
+        IReadOnlyList<string> dependencies = TemplateNode.Partials(content.Templates).Count == 0
+            ? []
+            : (await caches.Versions.GetAsync((prompt, version.Version), cancellationToken)).Value?.Dependencies ?? throw VersionReader.Unknown(prompt, version.Version.ToString());
+        var loaded = await new IncludeLoader(includes, checkUnused: false).LoadAsync(prompt, version.Version, content, dependencies, cancellationToken);
+        if (loaded.Faults is [var fault, ..]) throw new ProblemException(ProblemCodes.UnresolvedDependencies, fault.Message);
+        return templates.Get(loaded.Node);
+    }
+}

@@ -1,0 +1,19 @@
+using PromptFunctions.Core.Versions;
+
+namespace PromptFunctions.Core.Testing;
+
+/// <summary>Keeps tests and what came of them.</summary>
+public interface ITestStore
+{
+    /// <summary>Stores a suite; nothing happens where it is stored already.</summary>
+    Task PutAsync(TestSuite suite, CancellationToken cancellationToken);
+
+    /// <summary>Reads a suite by its hash; the empty one where that is null.</summary>
+    Task<TestSuite> ReadAsync(string? hash, CancellationToken cancellationToken);
+
+    /// <summary>Keeps a run as its version's last.</summary>
+    Task SaveRunAsync(TestRun run, CancellationToken cancellationToken);
+
+    /// <summary>A version's last run; null where there was none.</summary>
+    Task<TestRun?> ReadRunAsync(string prompt, VersionNumber version, CancellationToken cancellationToken);
+}

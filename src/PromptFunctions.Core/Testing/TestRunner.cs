@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using PromptFunctions.Core.Problems;
+using PromptFunctions.Core.Prompts;
+using PromptFunctions.Core.Rendering;
+using PromptFunctions.Core.Templates;
+using PromptFunctions.Core.Versions;
+
+namespace PromptFunctions.Core.Testing;
+
+/// <summary>Runs a prompt's tests with a version, and keeps what came of it.</summary>
+public sealed class TestRunner(
+    IPromptStore prompts, ITestStore store, VersionReader reader, StoredIncludes includes, TemplateCache templates, ICompletions completions,
+    CompletionCosts costs, ILogger<TestRunner> logger, TimeProvider clock)
+{
+    private const int AtOnce = 16;
+    private const int LongestFailure = 500;
+
+    // Less than a request may take in Azure: what is not run by then has failed, and the rest is known.
+    private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(180);
+
+    /// <summary>Runs the tests with the version that a selector means; 404 where there is none.</summary>
+    public async Task<TestRun> RunAsync(string prompt, string selector, Action<VersionRecord> check, string by, CancellationToken cancellationToken)
+    {
+        var head = PromptHead.Require(await prompts.ReadHeadAsync(prompt, cancellationToken), prompt);
+        var version = await reader.ReadAsync(prompt, VersionReader.Resolve(head, selector), cancellationToken);
+        check(version);
+        return await RunAsync(head.Prompt, version, by, cancellationToken);
+    }
+
+    /// <summary>Runs the tests with a version.</summary>
+    public async Task<TestRun> RunAsync(PromptRecord prompt, VersionRecord version, string by, CancellationToken cancellationToken)
+    {
+        var suite = await store.ReadAsync(prompt.Tests, cancellationToken);
+        var (template, fault) = suite.Tests.Count == 0 ? (null, null) : await TemplateAsync(version, cancellationToken);
+        var results = new ConcurrentBag<TestResult>();
+        var used = new ConcurrentBag<Completion>();
+        using var patience = new CancellationTokenSource(LongestRun, clock);
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        await Parallel.ForEachAsync(suite.Tests, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (test, _) =>
+        {
+            var started = clock.GetTimestamp();
+            var failures = fault is null ? await FailuresAsync(test, template!, used, stopping.Token) : [fault];
+            cancellationToken.ThrowIfCancellationRequested();
+            results.Add(new(test.Test, failures.Count == 0, [.. failures.Select(Kept)], Math.Round(clock.GetElapsedTime(started).TotalMilliseconds, 3)));
+        });
+        var run = new TestRun
+        {
+            Prompt = prompt.Name,
+            Version = version.Version,
+            At = clock.GetUtcNow(),
+            By = by,
+            ContentHash = version.ContentHash,
+            Suite = prompt.Tests,
+            Results = [.. results.OrderBy(result => result.Test, StringComparer.Ordinal)],
+        };
+        await store.SaveRunAsync(run, cancellationToken);
+        await CountAsync(version, used);
+        return run;
+    }
+
+    private async Task<(PromptTemplate? Template, string? Fault)> TemplateAsync(VersionRecord version, CancellationToken cancellationToken)
+    {
+        var content = await reader.ContentAsync(version, cancellationToken);
+        var loaded = await new IncludeLoader(includes, checkUnused: false).LoadAsync(version.Prompt, version.Version, content, version.Dependencies, cancellationToken);
+        if (loaded.Faults is [var first, ..]) return (null, first.Message);
+        try
+        {
+            return (templates.Get(loaded.Node), null);
+        }
+        catch (ProblemException e)
+        {
+            return (null, e.Detail);
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> FailuresAsync(PromptTest test, PromptTemplate template, ConcurrentBag<Completion> used, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var rendered = template.Render(test.Variables, clock);
+            var text = rendered.AsText;
+            if (test.Target == TestTarget.Completion)
+            {
+                var completion = await completions.CompleteAsync(rendered, cancellationToken);
+                used.Add(completion);
+                text = completion.Text;
+            }
+            return [.. test.Assert.Select(assertion => assertion.FailureIn(text)).OfType<string>()];
+        }
+        catch (ProblemException e)
+        {
+            return [e.Detail];
+        }
+        catch (CompletionFailedException e)
+        {
+            return [e.Message];
+        }
+        catch (OperationCanceledException)
+        {
+            return [$"The run took longer than {LongestRun.TotalSeconds:N0} s before the test was done."];
+        }
+    }
+
+    // The tests ran, whatever becomes of their bill.
+    private async Task CountAsync(VersionRecord version, ConcurrentBag<Completion> used)
+    {
+        try
+        {
+            await costs.RecordAsync(version, used, CancellationToken.None);
+        }
+        catch (ProblemException e)
+        {
+            logger.LogError(e, "What {Count} completions for tests of {Version} cost was not recorded.", used.Count, version.Id);
+        }
+    }
+
+    private static string Kept(string failure) => failure.Length <= LongestFailure ? failure : failure[..LongestFailure] + "…";
+}

@@ -1,0 +1,42 @@
+using PromptFunctions.Core.Problems;
+using PromptFunctions.Core.Rendering;
+using PromptFunctions.Core.Templates;
+
+namespace PromptFunctions.Core.Validation;
+
+/// <summary>Templates are Handlebars, and what they include is there.</summary>
+internal sealed class TemplateRule(TemplateCache templates) : IContentRule
+{
+    /// <inheritdoc/>
+    public void Check(ValidationSubject subject, ValidationFindings findings)
+    {
+        var isSound = subject.Loaded.Faults.Count == 0;
+        foreach (var (number, template) in subject.Templates)
+        {
+            foreach (var fault in TemplateSyntax.Check(template).Concat(Undeclared(subject, template)))
+            {
+                findings.Error(fault.Code, fault.Message, number, fault.Offset);
+                isSound = false;
+            }
+        }
+        foreach (var fault in subject.Loaded.Faults) findings.Error(fault.Code, fault.Message);
+        if (!isSound) return;
+        try
+        {
+            templates.Get(subject.Loaded.Node);
+        }
+        catch (ProblemException e)
+        {
+            // Of itself it is sound, so it is something that it includes.
+            findings.Error("invalid-include", e.Detail);
+        }
+    }
+
+    private static IEnumerable<TemplateFault> Undeclared(ValidationSubject subject, string template)
+    {
+        var declared = subject.Version.Dependencies.Select(text => Versions.Dependency.TryParse(text, out var dependency) ? dependency.Prompt : text).ToHashSet();
+        return TemplateScanner.Tags(template)
+            .Where(tag => tag.Partial is var (name, _) && Common.Names.IsName(name) && !declared.Contains(name))
+            .Select(tag => new TemplateFault(TemplateFaultCodes.UnknownPartial, $"'{tag.Partial!.Value.Name}' is not among the version's dependencies.", tag.Start));
+    }
+}

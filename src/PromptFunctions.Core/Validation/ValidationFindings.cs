@@ -1,0 +1,54 @@
+using PromptFunctions.Core.Versions;
+
+namespace PromptFunctions.Core.Validation;
+
+/// <summary>Collects findings with their places.</summary>
+internal sealed class ValidationFindings(PromptContent content)
+{
+    // A content may have a million of a kind; nobody reads more.
+    private const int MostOfAKind = 20;
+
+    private readonly Dictionary<string, int> counts = [];
+    private readonly List<Finding> errors = [];
+    private readonly List<Finding> warnings = [];
+
+    /// <summary>What is wrong, in the order of the content; first what concerns it as a whole.</summary>
+    public IReadOnlyList<Finding> Errors => Ordered(errors);
+
+    /// <summary>What somebody should look at.</summary>
+    public IReadOnlyList<Finding> Warnings => Ordered(warnings);
+
+    /// <summary>Notes an error of the content as a whole.</summary>
+    public void Error(string code, string message) => Note(errors, new(code, message));
+
+    /// <summary>Notes an error at a place.</summary>
+    /// <param name="code">What kind it is.</param>
+    /// <param name="message">What it is, for people.</param>
+    /// <param name="template">Which of the content's templates, from 0.</param>
+    /// <param name="offset">Where in the template, in characters from 0.</param>
+    public void Error(string code, string message, int template, int offset) => Note(errors, At(code, message, template, offset));
+
+    /// <summary>Notes a warning of the content as a whole.</summary>
+    public void Warning(string code, string message) => Note(warnings, new(code, message));
+
+    /// <inheritdoc cref="Error(string, string, int, int)"/>
+    public void Warning(string code, string message, int template, int offset) => Note(warnings, At(code, message, template, offset));
+
+    private void Note(List<Finding> findings, Finding finding)
+    {
+        var count = counts[finding.Code] = counts.GetValueOrDefault(finding.Code) + 1;
+        if (count <= MostOfAKind) findings.Add(finding);
+        else if (count == MostOfAKind + 1) findings.Add(new(finding.Code, $"And more of the kind: only the first {MostOfAKind} are listed."));
+    }
+
+    // A chat's lines are those of its comparison: a line for each role, before the content's own.
+    private Finding At(string code, string message, int template, int offset)
+    {
+        var texts = content.Templates.Take(template + 1).ToList();
+        var line = content.Messages is null ? 1 : 2 + texts.Take(template).Sum(text => 2 + text.AsSpan().Count('\n'));
+        var before = texts[template].AsSpan(0, offset);
+        return new(code, message, line + before.Count('\n'), offset - before.LastIndexOf('\n'));
+    }
+
+    private static List<Finding> Ordered(List<Finding> findings) => [.. findings.OrderBy(finding => finding.Line ?? 0).ThenBy(finding => finding.Column ?? 0)];
+}

@@ -1,0 +1,28 @@
+namespace PromptFunctions.Core.Validation;
+
+/// <summary>What validation looks for besides what holds of every prompt.</summary>
+public sealed class ValidationOptions
+{
+    /// <summary>The configuration's section.</summary>
+    public const string Section = "Validation";
+
+    private static readonly Dictionary<string, string[]> Known = new()
+    {
+        ["text_to_sql"] = ["question", "schema"],
+        ["report_generation"] = ["data"],
+        ["rag_search"] = ["question|query", "context|documents"],
+        ["data_validation"] = ["data"],
+        ["error_handling"] = ["error"],
+    };
+
+    /// <summary>
+    /// The variables that prompts of a type have to use, by type: names separated by commas, <c>|</c> between names of which one
+    /// will do. It takes the place of the built-in ones of that type; empty asks for none.
+    /// </summary>
+    public Dictionary<string, string> RequiredVariables { get; init; } = [];
+
+    /// <summary>The variables that a type needs.</summary>
+    public IReadOnlyList<string> RequiredOf(string type) => RequiredVariables.TryGetValue(type, out var own)
+        ? own.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        : Known.GetValueOrDefault(type) ?? [];
+}

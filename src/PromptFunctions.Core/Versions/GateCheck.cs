@@ -1,0 +1,49 @@
+using PromptFunctions.Core.Problems;
+using PromptFunctions.Core.Prompts;
+
+namespace PromptFunctions.Core.Versions;
+
+/// <summary>
+/// What a gate said of a version as it was then. Tests take their time, so a gate is checked before the prompt's turn; in
+/// it, only that the check still holds.
+/// </summary>
+public sealed class GateCheck
+{
+    private readonly PromptSettings settings;
+    private readonly string? tests;
+    private readonly string? content;
+
+    /// <summary>Notes what a gate said.</summary>
+    /// <param name="prompt">The prompt as it was.</param>
+    /// <param name="version">The version as it was.</param>
+    /// <param name="applied">What was checked, for the audit.</param>
+    /// <param name="refusal">What there is against the version; null where it may pass.</param>
+    public GateCheck(PromptRecord prompt, VersionRecord version, string applied, ProblemException? refusal)
+    {
+        (settings, tests, content) = (prompt.Settings, prompt.Tests, version.ContentHash);
+        (Applied, Refusal) = (applied, refusal);
+    }
+
+    private GateCheck() => (settings, Applied) = (new(), "");
+
+    /// <summary>Nothing was checked, because the version could not have passed for other reasons.</summary>
+    public static GateCheck None { get; } = new();
+
+    /// <summary>What was checked, for the audit.</summary>
+    public string Applied { get; }
+
+    /// <summary>What there is against the version; null where it may pass.</summary>
+    public ProblemException? Refusal { get; }
+
+    /// <summary>What was checked, for the audit.</summary>
+    /// <exception cref="ProblemException">The version may not pass.</exception>
+    /// <exception cref="GateOutdatedException">The version, the gate or the tests are others by now: they have to be checked anew.</exception>
+    public string Require(PromptRecord prompt, VersionRecord version)
+    {
+        if (!Holds(prompt) || content != version.ContentHash) throw new GateOutdatedException();
+        return Refusal is null ? Applied : throw Refusal;
+    }
+
+    /// <summary>Whether the gate and the tests are those that were checked.</summary>
+    public bool Holds(PromptRecord prompt) => this != None && settings == prompt.Settings && tests == prompt.Tests;
+}

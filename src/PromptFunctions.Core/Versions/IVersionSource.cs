@@ -1,0 +1,11 @@
+namespace PromptFunctions.Core.Versions;
+
+/// <summary>Where versions are read from.</summary>
+public interface IVersionSource
+{
+    /// <summary>One version; null where there is none. One storage call.</summary>
+    Task<VersionRecord?> ReadVersionAsync(string prompt, VersionNumber version, CancellationToken cancellationToken);
+
+    /// <summary>A prompt's versions, highest first.</summary>
+    IAsyncEnumerable<VersionRecord> ListVersionsAsync(string prompt, VersionQuery query, CancellationToken cancellationToken);
+}

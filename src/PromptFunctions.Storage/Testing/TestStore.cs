@@ -1,0 +1,26 @@
+using PromptFunctions.Core.Testing;
+using PromptFunctions.Core.Versions;
+using PromptFunctions.Storage.Blobs;
+using PromptFunctions.Storage.Prompts;
+
+namespace PromptFunctions.Storage.Testing;
+
+/// <summary>Suites in Blob Storage under their hashes; each version's last run in the partition of its prompt.</summary>
+internal sealed class TestStore(PromptTable table, StorageClients clients) : ITestStore
+{
+    private readonly BlobGateway suites = new(clients.Blobs, "tests");
+
+    /// <inheritdoc/>
+    public Task PutAsync(TestSuite suite, CancellationToken cancellationToken) => suites.PutAsync(suite.Hash, suite.Bytes, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<TestSuite> ReadAsync(string? hash, CancellationToken cancellationToken) =>
+        hash is null ? TestSuite.Empty : TestSuite.OfBytes(await suites.GetAsync(hash, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task SaveRunAsync(TestRun run, CancellationToken cancellationToken) => table.Rows.PutAsync(TestRunRow.Write(run), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<TestRun?> ReadRunAsync(string prompt, VersionNumber version, CancellationToken cancellationToken) =>
+        await table.Rows.GetAsync(prompt, RowKeys.TestRun(version), cancellationToken) is { } row ? TestRunRow.Read(row) : null;
+}

@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using PromptFunctions.Core.Common;
+using PromptFunctions.Core.Testing;
+using PromptFunctions.Core.Validation;
+using PromptFunctions.Core.Versions;
+using PromptFunctions.OpenApi;
+
+namespace PromptFunctions.Http;
+
+/// <summary>Validation and tests of prompts over HTTP.</summary>
+public sealed class TestEndpoints(ApiEndpoint api, TestService tests, TestRunner runner, ValidationService validation)
+{
+    /// <summary><c>POST /prompts/{name}/versions/{version}/validate</c></summary>
+    [Function("ValidateVersion")]
+    [ApiCall("Looks a version over: template, variables, structure, secrets, dependencies", typeof(AuthoredBody), typeof(ValidationReport), 200, BodyIsOptional = true, ChangesNothing = true,
+        Problems = ["unknown-prompt", "unknown-version", "unknown-label", "no-live-version"])]
+    public Task<IResult> Validate([HttpTrigger(AuthorizationLevel.Function, "post", Route = "prompts/{name}/versions/{version}/validate")] HttpRequest request, string name, string version) =>
+        api.AskAsync<AuthoredBody>(request, name, async (_, cancellation) => ApiAnswer.Changed(await validation.ValidateAsync(name, version, cancellation)));
+
+    /// <summary><c>POST /prompts/{name}/versions/{version}/test</c></summary>
+    [Function("TestVersion")]
+    [ApiCall("Runs the prompt's tests with a version", typeof(AuthoredBody), typeof(TestRunView), 200, BodyIsOptional = true,
+        Problems = ["unknown-prompt", "unknown-version", "unknown-label", "no-live-version", "etag-mismatch"])]
+    public Task<IResult> Test([HttpTrigger(AuthorizationLevel.Function, "post", Route = "prompts/{name}/versions/{version}/test")] HttpRequest request, string name, string version) =>
+        api.ChangeAsync<AuthoredBody, TestRun>(
+            request, name,
+            (_, context, cancellation) => runner.RunAsync(name, version, found => context.Preconditions.Require(() => VersionView.TagOf(found)), context.Actor, cancellation),
+            run => ApiAnswer.Changed(TestRunView.Of(run)));
+
+    /// <summary><c>GET /prompts/{name}/tests</c></summary>
+    [Function("ListTests")]
+    [ApiCall("Lists a prompt's tests", typeof(Page<PromptTest>), Query = ["limit", "continuationToken"], Problems = ["unknown-prompt"])]
+    public Task<IResult> List([HttpTrigger(AuthorizationLevel.Function, "get", Route = "prompts/{name}/tests")] HttpRequest request, string name) =>
+        api.ReadAsync(request, name, async cancellation =>
+            ApiAnswer.Read(await tests.ListAsync(name, new ApiQuery(request, "limit", "continuationToken").Page(TestService.Listing), cancellation)));
+
+    /// <summary><c>GET /prompts/{name}/tests/{test}</c></summary>
+    [Function("GetTest")]
+    [ApiCall("Gives a test", typeof(PromptTest), Problems = ["unknown-prompt", "unknown-test"])]
+    public Task<IResult> Get([HttpTrigger(AuthorizationLevel.Function, "get", Route = "prompts/{name}/tests/{test}")] HttpRequest request, string name, string test) =>
+        api.ReadAsync(request, name, async cancellation =>
+        {
+            _ = new ApiQuery(request);
+            var found = await tests.GetAsync(name, test, cancellation);
+            return ApiAnswer.Read(found, found.TagOf());
+        });
+
+    /// <summary><c>PUT /prompts/{name}/tests/{test}</c></summary>
+    [Function("PutTest")]
+    [ApiCall("Sets a test: variables, and what must hold of the outcome", typeof(PutTestRequest), typeof(PromptTest), 200, AlsoStatus = 201, Problems = ["unknown-prompt", "etag-mismatch"])]
+    public Task<IResult> Put([HttpTrigger(AuthorizationLevel.Function, "put", Route = "prompts/{name}/tests/{test}")] HttpRequest request, string name, string test) =>
+        api.ChangeAsync<PutTestRequest, TestSaved>(
+            request, name,
+            (body, context, cancellation) => tests.PutAsync(name, test, body, context, cancellation),
+            saved => ApiAnswer.Changed(saved.Test, saved.Test.TagOf(), saved.Created));
+
+    /// <summary><c>DELETE /prompts/{name}/tests/{test}</c></summary>
+    [Function("DeleteTest")]
+    [ApiCall("Removes a test", typeof(AuthoredBody), null, 204, BodyIsOptional = true, Problems = ["unknown-prompt", "unknown-test", "etag-mismatch"])]
+    public Task<IResult> Delete([HttpTrigger(AuthorizationLevel.Function, "delete", Route = "prompts/{name}/tests/{test}")] HttpRequest request, string name, string test) =>
+        api.ChangeAsync<AuthoredBody, PromptTest>(
+            request, name,
+            (_, context, cancellation) => tests.RemoveAsync(name, test, context, cancellation),
+            _ => ApiAnswer.NoContent);
+}
