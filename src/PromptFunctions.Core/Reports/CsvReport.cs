@@ -8,7 +8,7 @@ namespace PromptFunctions.Core.Reports;
 
 /// <summary>
 /// Renders a report as one table (RFC 4180): a <c>version</c> row for each version and metric, a <c>trend</c> row for each
-/// interval and metric, an <c>event</c> row for each event; for each experiment an <c>experiment</c> row, an <c>arm</c> row for
+/// interval and metric, a <c>tests</c> row for each version that was tested, an <c>event</c> row for each event; for each experiment an <c>experiment</c> row, an <c>arm</c> row for
 /// each arm and metric, a <c>comparison</c> row for each comparison with its difference as mean, low and high, and a <c>look</c>
 /// row for what was known of each at each look. Numbers and times are written in full.
 /// </summary>
@@ -33,6 +33,9 @@ public static class CsvReport
         foreach (var version in report.Versions)
             foreach (var (name, summary) in version.Metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal))
                 Row(csv, ["version", .. Metric(report, name, metrics.GetValueOrDefault(name)), version.Version.ToString(), WireName.Of(version.Status), Time(version.CreatedAt), "", .. Summary(summary), ""]);
+        foreach (var version in report.Versions)
+            if (version.Tests is { } tests)
+                Row(csv, ["tests", Text(report.Prompt), "", "", "", "", version.Version.ToString(), WireName.Of(version.Status), Time(tests.At), "", Whole(tests.Passed + tests.Failed), .. Nothing(11), Text($"{Figures.Tests(tests)}{(tests.Failed == 0 ? "" : $": {string.Join(' ', tests.FailedTests)}")}")]);
         foreach (var metric in report.Metrics)
             foreach (var point in metric.Trend)
                 Row(csv, ["trend", .. Metric(report, metric.Metric, metric), "", "", Time(point.At), "", Whole(point.Count), Number(point.Value), Number(point.Low), Number(point.High), .. Nothing(8), ""]);

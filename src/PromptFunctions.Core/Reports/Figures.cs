@@ -1,5 +1,6 @@
 using System.Globalization;
 using PromptFunctions.Core.Metrics;
+using PromptFunctions.Core.Testing;
 
 namespace PromptFunctions.Core.Reports;
 
@@ -106,4 +107,12 @@ internal static class Figures
     }
 
     private static string Signed(double value, string size) => value < 0 && size.Any(character => character is >= '1' and <= '9') ? Minus + size : size;
+
+    /// <summary>What came of a version's tests, in a few words.</summary>
+    public static string Tests(TestSummary? tests)
+    {
+        if (tests is null) return "–";
+        var said = tests.Failed == 0 ? $"{Count(tests.Passed)} passed" : $"{Count(tests.Failed)} of {Count(tests.Passed + tests.Failed)} failed";
+        return tests.Current ? said : $"{said}, before a change";
+    }
 }

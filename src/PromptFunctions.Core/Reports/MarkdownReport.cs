@@ -29,8 +29,8 @@ public static class MarkdownReport
         if (report.Versions.Count > 0)
         {
             Line(text, "## Versions");
-            Table(text, ["Version", "Status", "Created (UTC)", "Points"], 3, report.Versions.Reverse().Select(version =>
-                (string[])[version.Version.ToString(), WireName.Of(version.Status), Figures.Time(version.CreatedAt), Figures.Count(version.TotalRequests)]));
+            Table(text, ["Version", "Status", "Created (UTC)", "Points", "Tests"], 3, report.Versions.Reverse().Select(version =>
+                (string[])[version.Version.ToString(), WireName.Of(version.Status), Figures.Time(version.CreatedAt), Figures.Count(version.TotalRequests), Figures.Tests(version.Tests)]));
         }
         return text.ToString().TrimEnd('\n') + "\n";
     }

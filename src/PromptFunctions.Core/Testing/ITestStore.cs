@@ -16,4 +16,7 @@ public interface ITestStore
 
     /// <summary>A version's last run; null where there was none.</summary>
     Task<TestRun?> ReadRunAsync(string prompt, VersionNumber version, CancellationToken cancellationToken);
+
+    /// <summary>The last runs of all versions of a prompt that were tested.</summary>
+    IAsyncEnumerable<TestRun> ListRunsAsync(string prompt, CancellationToken cancellationToken);
 }

@@ -28,6 +28,9 @@ internal static class RowKeys
     /// <summary>What every experiment's key begins with.</summary>
     public const string Experiments = "x:";
 
+    /// <summary>What every run of tests' key begins with.</summary>
+    public const string TestRuns = "t:";
+
     /// <summary>A version; the highest comes first.</summary>
     public static string Version(VersionNumber version) => Versions + SortableVersion.Encode(version);
 
@@ -42,7 +45,7 @@ internal static class RowKeys
     public static string Experiment(string id) => Experiments + Ulid.Inverse(id);
 
     /// <summary>A version's last run of tests.</summary>
-    public static string TestRun(VersionNumber version) => $"t:{SortableVersion.Encode(version)}";
+    public static string TestRun(VersionNumber version) => TestRuns + SortableVersion.Encode(version);
 
     /// <summary>An idempotency key.</summary>
     public static string Answer(string keyId) => $"k:{keyId}";

@@ -1,7 +1,9 @@
+using System.Runtime.CompilerServices;
 using PromptFunctions.Core.Testing;
 using PromptFunctions.Core.Versions;
 using PromptFunctions.Storage.Blobs;
 using PromptFunctions.Storage.Prompts;
+using PromptFunctions.Storage.Tables;
 
 namespace PromptFunctions.Storage.Testing;
 
@@ -23,4 +25,10 @@ internal sealed class TestStore(PromptTable table, StorageClients clients) : ITe
     /// <inheritdoc/>
     public async Task<TestRun?> ReadRunAsync(string prompt, VersionNumber version, CancellationToken cancellationToken) =>
         await table.Rows.GetAsync(prompt, RowKeys.TestRun(version), cancellationToken) is { } row ? TestRunRow.Read(row) : null;
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<TestRun> ListRunsAsync(string prompt, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var row in table.Rows.QueryAsync(RowFilter.Prefix(prompt, RowKeys.TestRuns), 1000, cancellationToken)) yield return TestRunRow.Read(row);
+    }
 }

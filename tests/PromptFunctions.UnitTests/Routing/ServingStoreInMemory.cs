@@ -34,5 +34,9 @@ internal sealed class ServingStoreInMemory : IServingStore
         return Encoding.UTF8.GetBytes(version);
     }
 
+    public Task<VersionRecord?> ReadVersionAsync(string prompt, VersionNumber version, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public IAsyncEnumerable<VersionRecord> ListVersionsAsync(string prompt, VersionQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     private static Task<T> Down<T>() => Task.FromException<T>(ProblemException.StorageUnavailable(null));
 }

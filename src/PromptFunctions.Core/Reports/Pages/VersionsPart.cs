@@ -17,9 +17,9 @@ internal static class VersionsPart
         html.Add($"</section>\n");
     }
 
-    private static readonly string[] Columns = ["Version", "Status", "Created (UTC)", "Points"];
+    private static readonly string[] Columns = ["Version", "Status", "Created (UTC)", "Points", "Tests"];
 
     private static IEnumerable<(string, IReadOnlyList<string>)> Rows(PerformanceReport report) =>
         report.Versions.Reverse().Select(version => (version.Version == report.Live ? "live" : version.Version == report.Comparison?.From ? "before" : "other",
-            (IReadOnlyList<string>)[version.Version.ToString(), WireName.Of(version.Status), Figures.Time(version.CreatedAt), Figures.Count(version.TotalRequests)]));
+            (IReadOnlyList<string>)[version.Version.ToString(), WireName.Of(version.Status), Figures.Time(version.CreatedAt), Figures.Count(version.TotalRequests), Figures.Tests(version.Tests)]));
 }
