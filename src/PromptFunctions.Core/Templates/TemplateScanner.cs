@@ -84,7 +84,7 @@ public static class TemplateScanner
     {
         var (before, after) = (inside is ['~', ..], inside is [.., '~'] and not "~");
         var text = inside[(before ? 1 : 0)..(after ? ^1 : ^0)].Trim();
-        var kind = text.Length == 0 ? TemplateTagKind.Unreadable : text[0] switch
+        var kind = text is "" or "~" ? TemplateTagKind.Unreadable : text[0] switch
         {
             '#' => TemplateTagKind.Open,
             '^' => TemplateTagKind.OpenInverted,

@@ -20,6 +20,7 @@ internal static class OpenApiParameters
         ["version"] = () => Text("A version, latest, production, or a label"),
         ["label"] = () => Text("The label", "^[a-z0-9][a-z0-9._-]{0,127}$"),
         ["branch"] = () => Text("The branch", "^[a-z][a-z0-9-]{0,63}$"),
+        ["test"] = () => Text("The test", "^[a-z0-9][a-z0-9._-]{0,127}$"),
         ["id"] = () => Text("The id"),
     };
 
