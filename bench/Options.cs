@@ -9,6 +9,7 @@ internal static class Options
         """
         resolve [--seconds 8] [--rounds 5] [--connections 32]
         metrics [--seconds 8] [--rounds 5] [--connections 16] [--points 1000] [--millions 50]
+        render [--rounds 40] [--calls 20000]
         experiments [--few 1000] [--many 1000000] [--rounds 200]
         rollouts [--count 1000] [--hold 120] [--rate 10]
         """;

@@ -1,6 +1,7 @@
 using PromptFunctions.Bench;
 using PromptFunctions.Bench.Experiments;
 using PromptFunctions.Bench.Metrics;
+using PromptFunctions.Bench.Rendering;
 using PromptFunctions.Bench.Resolve;
 using PromptFunctions.Bench.Rollouts;
 using PromptFunctions.Bench.Servers;
@@ -14,8 +15,9 @@ try
         ["serve-metrics", var storage] => await MetricsServer.RunAsync(storage),
         ["serve-folding", var storage] => await MetricsServer.RunFoldingAsync(storage),
         ["serve-bare", .. var answer] => await BareServer.RunAsync(answer.FirstOrDefault()),
-        [] => new[] { await ResolveBenchmark.RunAsync(new()), await MetricsBenchmark.RunAsync(new()), await ExperimentBenchmark.RunAsync(new()), await RolloutBenchmark.RunAsync(new()) }.Max(),
+        [] => new[] { await ResolveBenchmark.RunAsync(new()), RenderBenchmark.Run(new()), await MetricsBenchmark.RunAsync(new()), await ExperimentBenchmark.RunAsync(new()), await RolloutBenchmark.RunAsync(new()) }.Max(),
         ["resolve", .. var rest] => await ResolveBenchmark.RunAsync(ResolveOptions.Parse(rest)),
+        ["render", .. var rest] => RenderBenchmark.Run(RenderBenchmarkOptions.Parse(rest)),
         ["metrics", .. var rest] => await MetricsBenchmark.RunAsync(MetricsBenchmarkOptions.Parse(rest)),
         ["rollouts", .. var rest] => await RolloutBenchmark.RunAsync(RolloutBenchmarkOptions.Parse(rest)),
         ["experiments", .. var rest] => await ExperimentBenchmark.RunAsync(ExperimentBenchmarkOptions.Parse(rest)),

@@ -18,7 +18,8 @@ public sealed class RenderService(ServingService serving, ServingCaches caches, 
         request.Validate();
         var (selection, _, stale) = await serving.SelectAsync(prompt, request.Subject, request.Label, request.Version?.ToString(), cancellationToken);
         var template = templates.TryGet(selection.Version.ContentHash, out var known) ? known! : await LoadAsync(selection, cancellationToken);
-        return new(selection, template.Render(request.Variables ?? None, clock), stale);
+        var variables = request.Variables ?? None;
+        return new(selection, template.Render(variables, clock), template.Unknown(variables), stale);
     }
 
     private async Task<PromptTemplate> LoadAsync(Selection selection, CancellationToken cancellationToken)

@@ -9,8 +9,9 @@ namespace PromptFunctions.Core.Rendering;
 public sealed record RenderView
 {
     /// <summary>Shows a selection with the text that it gave.</summary>
-    public RenderView(Selection selection, RenderedPrompt rendered, bool stale)
+    public RenderView(Selection selection, RenderedPrompt rendered, IReadOnlyList<string> unknown, bool stale)
     {
+        UnknownVariables = unknown;
         Prompt = selection.Route.Prompt;
         Version = selection.Version.Version;
         Format = rendered.Messages is null ? ContentFormat.Text : ContentFormat.Chat;
@@ -54,4 +55,7 @@ public sealed record RenderView
 
     /// <summary>Whether storage could not be asked, so that this is the last known.</summary>
     public bool Stale { get; }
+
+    /// <summary>Variables that were given and that the template does not use: they were ignored.</summary>
+    public IReadOnlyList<string> UnknownVariables { get; }
 }

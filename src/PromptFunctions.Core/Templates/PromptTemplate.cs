@@ -13,7 +13,7 @@ public sealed class PromptTemplate
 
     private readonly PromptContent content;
     private readonly IReadOnlyList<HandlebarsTemplate<TextWriter, object, object>> templates;
-    private readonly string[] names;
+    private readonly HashSet<string> names;
     private readonly string[] required;
 
     // What texts are first given room for.
@@ -68,7 +68,7 @@ public sealed class PromptTemplate
         {
             throw new ProblemException(ProblemCodes.MissingVariables, $"The template asks for {string.Join(", ", missing)}.")
             {
-                Extensions = new Dictionary<string, object?> { ["missing"] = missing },
+                Extensions = new Dictionary<string, object?> { ["missing"] = missing, ["unknownVariables"] = Unknown(variables) },
             };
         }
         var budget = new RenderBudget(clock);
@@ -93,6 +93,9 @@ public sealed class PromptTemplate
     /// <summary>The variables that are required and not given; null counts as not given.</summary>
     public IReadOnlyList<string> Missing(IReadOnlyDictionary<string, JsonElement> variables) =>
         Array.FindAll(required, name => !variables.TryGetValue(name, out var value) || value.ValueKind == JsonValueKind.Null);
+
+    /// <summary>The variables that are given and not used.</summary>
+    public IReadOnlyList<string> Unknown(IReadOnlyDictionary<string, JsonElement> variables) => [.. variables.Keys.Where(name => !names.Contains(name))];
 
     private string Render(HandlebarsTemplate<TextWriter, object, object> template, TemplateObject root)
     {

@@ -19,7 +19,11 @@ internal sealed class TemplateRule(TemplateCache templates) : IContentRule
                 isSound = false;
             }
         }
-        foreach (var fault in subject.Loaded.Faults) findings.Error(fault.Code, fault.Message);
+        foreach (var fault in subject.Loaded.Faults)
+        {
+            var (number, offset) = PlaceOf(fault.Prompt, subject);
+            findings.Error(fault.Code, fault.Message, number, offset);
+        }
         if (!isSound) return;
         try
         {
@@ -31,6 +35,11 @@ internal sealed class TemplateRule(TemplateCache templates) : IContentRule
             findings.Error("invalid-include", e.Detail);
         }
     }
+
+    /// <summary>Where a prompt is first included; the beginning where it never is.</summary>
+    private static (int Number, int Offset) PlaceOf(string prompt, ValidationSubject subject) => subject.Templates
+        .SelectMany(one => TemplateScanner.Tags(one.Template).Where(tag => tag.Partial?.Name == prompt).Select(tag => (one.Number, tag.Start)))
+        .FirstOrDefault();
 
     private static IEnumerable<TemplateFault> Undeclared(ValidationSubject subject, string template)
     {

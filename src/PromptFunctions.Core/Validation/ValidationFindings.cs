@@ -12,14 +12,14 @@ internal sealed class ValidationFindings(PromptContent content)
     private readonly List<Finding> errors = [];
     private readonly List<Finding> warnings = [];
 
-    /// <summary>What is wrong, in the order of the content; first what concerns it as a whole.</summary>
+    /// <summary>What is wrong, in the order of the content. What concerns it as a whole stands at its beginning.</summary>
     public IReadOnlyList<Finding> Errors => Ordered(errors);
 
     /// <summary>What somebody should look at.</summary>
     public IReadOnlyList<Finding> Warnings => Ordered(warnings);
 
     /// <summary>Notes an error of the content as a whole.</summary>
-    public void Error(string code, string message) => Note(errors, new(code, message));
+    public void Error(string code, string message) => Error(code, message, 0, 0);
 
     /// <summary>Notes an error at a place.</summary>
     /// <param name="code">What kind it is.</param>
@@ -29,7 +29,7 @@ internal sealed class ValidationFindings(PromptContent content)
     public void Error(string code, string message, int template, int offset) => Note(errors, At(code, message, template, offset));
 
     /// <summary>Notes a warning of the content as a whole.</summary>
-    public void Warning(string code, string message) => Note(warnings, new(code, message));
+    public void Warning(string code, string message) => Warning(code, message, 0, 0);
 
     /// <inheritdoc cref="Error(string, string, int, int)"/>
     public void Warning(string code, string message, int template, int offset) => Note(warnings, At(code, message, template, offset));
