@@ -1,36 +1,44 @@
+using System.Globalization;
 using System.Text;
 
 namespace PromptFunctions.Core.Templates;
 
 /// <summary>
 /// Writes a template that has no fault in the one form that Handlebars.Net reads as Handlebars defines it: it knows
-/// neither <c>{{&amp;name}}</c> nor <c>{{^}}</c>, and reads backslashes and single braces its own way.
+/// neither <c>{{&amp;name}}</c> nor <c>{{^}}</c>, reads backslashes and single braces its own way, takes some names for
+/// its own, and shows block parameters to partials.
 /// </summary>
-internal static class CanonicalTemplate
+internal sealed class CanonicalTemplate
 {
-    private const string Nothing = "{{!}}";
+    private const string Nothing = "{{!}}", OneFurther = "../", This = "this";
+
+    private readonly StringBuilder text;
+    private readonly Stack<Block> blocks = new();
+    private readonly string template;
+    private readonly IReadOnlyDictionary<string, string> partials;
+    private int parameters;
+
+    private CanonicalTemplate(string template, IReadOnlyDictionary<string, string> partials) =>
+        (this.template, this.partials, text) = (template, partials, new(template.Length + 64));
 
     /// <summary>The template in that form.</summary>
     /// <param name="template">The template.</param>
     /// <param name="partials">The name under which each partial is registered.</param>
     public static string Of(string template, IReadOnlyDictionary<string, string> partials)
     {
-        var text = new StringBuilder(template.Length + 64);
+        var canonical = new CanonicalTemplate(template, partials);
         var at = 0;
-        var sections = new Stack<string>();
         foreach (var tag in TemplateScanner.Tags(template))
         {
-            Static(text, template.AsSpan(at, tag.Start - at), beforeTag: true);
-            Tag(text, tag, partials, sections);
+            canonical.Static(template.AsSpan(at, tag.Start - at), beforeTag: true);
+            canonical.Tag(tag);
             at = tag.End;
-            // The library would take a brace that follows for the tag's own.
-            if (at < template.Length && template[at] == '}') text.Append(Nothing);
         }
-        Static(text, template.AsSpan(at), beforeTag: false);
-        return text.ToString();
+        canonical.Static(template.AsSpan(at), beforeTag: false);
+        return canonical.text.ToString();
     }
 
-    private static void Static(StringBuilder text, ReadOnlySpan<char> part, bool beforeTag)
+    private void Static(ReadOnlySpan<char> part, bool beforeTag)
     {
         while (true)
         {
@@ -46,9 +54,9 @@ internal static class CanonicalTemplate
             if (isLast) length = part.Length - start;
             var rest = part[(start + length)..];
             // One of those before a tag says that the tag is one.
-            if (isLast && beforeTag) Backslashes(text, length - 1);
+            if (isLast && beforeTag) Backslashes(length - 1);
             else if (length == 1 && rest.StartsWith("{{")) text.Append('\\');
-            else if (rest.StartsWith('{')) Backslashes(text, length);
+            else if (rest.StartsWith('{')) Backslashes(length);
             else text.Append('\\', length);
             part = rest;
             if (text.Length > 0 && text[^1] == '\\' && part.StartsWith("{{"))
@@ -61,68 +69,136 @@ internal static class CanonicalTemplate
     }
 
     // Two before a tag are one; the tag is none.
-    private static void Backslashes(StringBuilder text, int count)
+    private void Backslashes(int count)
     {
         for (; count > 0; count--) text.Append(@"\\").Append(Nothing);
     }
 
-    private static void Tag(StringBuilder text, TemplateTag tag, IReadOnlyDictionary<string, string> partials, Stack<string> sections)
+    private void Tag(TemplateTag tag)
     {
+        if (tag.Kind == TemplateTagKind.Comment && tag.TrimsAfter && !tag.TrimsBefore) text.Length -= Indentation(tag);
         text.Append(tag.TrimsBefore ? "{{~" : "{{");
         switch (tag.Kind)
         {
+            // The library takes the tilde for a part of the comment.
+            case TemplateTagKind.Comment when tag.TrimsAfter:
+                text.Append(TemplateHelpers.Lookup).Append(" \"\" \"\"");
+                break;
             case TemplateTagKind.Comment:
                 text.Append('!');
                 break;
             case TemplateTagKind.Value when tag.Words.Count > 1:
-                text.Append(TemplateEngine.LookupHelper);
-                foreach (var word in tag.Words.Skip(1)) TemplateExpression.Write(text.Append(' '), word);
+                Call(tag.Words);
                 break;
             case TemplateTagKind.Value when tag.Words[0] is ['(', .. var inside, ')']:
-                text.Append(TemplateEngine.LookupHelper);
-                foreach (var word in TemplateScanner.Split(inside).Skip(1)) TemplateExpression.Write(text.Append(' '), word);
+                Call(TemplateScanner.Split(inside));
                 break;
             case TemplateTagKind.Value:
-                TemplateExpression.Write(text, tag.Words[0]);
+                Word(tag.Words[0]);
                 break;
             case TemplateTagKind.Open or TemplateTagKind.OpenInverted:
-                Open(text, tag, sections);
+                Open(tag);
                 break;
             case TemplateTagKind.Else:
                 text.Append("else");
-                if (tag.Words.Count > 0) TemplateExpression.Write(text.Append(" if "), tag.Words[1]);
+                if (tag.Words.Count > 0) Word(tag.Words[1], " if ");
                 break;
             case TemplateTagKind.Close:
-                text.Append('/').Append(sections.Pop());
+                text.Append('/').Append(blocks.Pop().Helper);
                 break;
             default:
-                Partial(text, tag, partials);
+                Partial(tag);
                 break;
         }
         text.Append(tag.TrimsAfter ? "~}}" : "}}");
     }
 
-    private static void Open(StringBuilder text, TemplateTag tag, Stack<string> sections)
+    /// <summary>How much white space precedes a tag that has a line of its own.</summary>
+    private int Indentation(TemplateTag tag)
     {
-        text.Append(tag.Kind == TemplateTagKind.Open ? '#' : '^');
-        var name = new StringBuilder();
-        if (TemplateSyntax.IsHelper(tag.Words[0])) name.Append(tag.Words[0]);
-        else TemplateExpression.Write(name, tag.Words[0]);
-        sections.Push(name.ToString());
-        text.Append(name);
-        foreach (var word in tag.Words.Skip(1)) TemplateExpression.Write(text.Append(' '), word);
-        if (tag.BlockParameters.Count > 0) text.Append(" as |").AppendJoin(' ', tag.BlockParameters).Append('|');
+        var before = template.AsSpan(0, tag.Start);
+        var after = template.AsSpan(tag.End).TrimStart(" \t");
+        var line = before.TrimEnd(" \t");
+        var isAlone = (line.IsEmpty || line[^1] == '\n') && (after.IsEmpty || after[0] == '\n' || after.StartsWith("\r\n"));
+        return isAlone ? before.Length - line.Length : 0;
     }
 
-    private static void Partial(StringBuilder text, TemplateTag tag, IReadOnlyDictionary<string, string> partials)
+    private void Open(TemplateTag tag)
+    {
+        var isHelper = TemplateSyntax.IsHelper(tag.Words[0]);
+        var helper = !isHelper ? TemplateHelpers.Section : tag.Words[0] == "each" ? TemplateHelpers.Each : tag.Words[0];
+        text.Append(tag.Kind == TemplateTagKind.Open ? '#' : '^').Append(helper);
+        Word(tag.Words[isHelper ? 1 : 0], " ");
+        var names = new Dictionary<string, string>();
+        foreach (var parameter in tag.BlockParameters)
+        {
+            // A name of its own is not seen by partials, and not confused with one in other case.
+            text.Append(names.Count == 0 ? " as |" : " ").Append(names[parameter] = string.Create(CultureInfo.InvariantCulture, $"pf-{parameters++}"));
+        }
+        if (names.Count > 0) text.Append('|');
+        blocks.Push(new(helper, names));
+    }
+
+    private void Partial(TemplateTag tag)
     {
         var (name, arguments) = tag.Partial!.Value;
         text.Append("> ").Append(partials[name]);
-        foreach (var argument in arguments)
+        if (arguments.Count == 0 || TemplateExpression.IsThis(arguments[0])) return;
+        if (TemplateExpression.Hash(arguments[0]) is null)
         {
-            text.Append(' ');
-            if (TemplateExpression.Hash(argument) is var (key, value)) TemplateExpression.Write(text.Append(key).Append('='), value);
-            else TemplateExpression.Write(text, argument);
+            Word(arguments[0], " ");
+            return;
         }
+        text.Append(" (").Append(TemplateHelpers.Given);
+        foreach (var (key, value) in arguments.Select(argument => TemplateExpression.Hash(argument)!.Value)) Word(value, $" \"{key}\" ");
+        text.Append(')');
     }
+
+    private void Call(IReadOnlyList<string> words)
+    {
+        text.Append(TemplateHelpers.Lookup);
+        foreach (var argument in words.Skip(1)) Word(argument, " ");
+    }
+
+    private void Word(string word, string before = "")
+    {
+        text.Append(before);
+        if (word is ['(', .. var inside, ')'])
+        {
+            text.Append('(');
+            Call(TemplateScanner.Split(inside));
+            text.Append(')');
+        }
+        else text.Append(TemplateExpression.IsLiteral(word) || word[0] == '@' ? TemplateExpression.Dotted(word) : Path(word));
+    }
+
+    // Every name is written as a member of a scope: alone, some would be the library's own.
+    private string Path(string path)
+    {
+        if (path == "..") return OneFurther + This;
+        var outwards = 0;
+        while (path.AsSpan(outwards).StartsWith(OneFurther)) outwards += OneFurther.Length;
+        var (scope, member) = (path[..outwards], path[outwards..]);
+        if (TemplateExpression.IsThis(member)) return scope + This;
+        if (member.StartsWith("./", StringComparison.Ordinal)) member = member[2..];
+        else if (outwards == 0 && Parameter(member) is { } parameter) return parameter;
+        member = TemplateExpression.Dotted(member);
+        return scope + (member.StartsWith("this.", StringComparison.Ordinal) || member == This ? member : $"this.{member}");
+    }
+
+    private string? Parameter(string path)
+    {
+        var dotted = TemplateExpression.Dotted(path);
+        var end = dotted[0] == '[' ? dotted.IndexOf(']', StringComparison.Ordinal) + 1 : dotted.IndexOf('.', StringComparison.Ordinal);
+        var name = (end > 0 ? dotted[..end] : dotted).Trim('[', ']');
+        foreach (var block in blocks)
+        {
+            if (block.Parameters.TryGetValue(name, out var parameter)) return end > 0 ? parameter + dotted[end..] : parameter;
+        }
+        return null;
+    }
+
+    /// <param name="Helper">What it was opened by.</param>
+    /// <param name="Parameters">Its parameters, and what they are called instead.</param>
+    private sealed record Block(string Helper, IReadOnlyDictionary<string, string> Parameters);
 }

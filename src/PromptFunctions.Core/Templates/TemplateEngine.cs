@@ -8,9 +8,6 @@ namespace PromptFunctions.Core.Templates;
 /// <summary>Sets Handlebars.Net up: no escaping, no reflection, no file system, no helper but the built-in ones.</summary>
 internal static class TemplateEngine
 {
-    /// <summary>What <c>lookup</c> is called in compiled templates. The library's own keeps every key that it ever saw.</summary>
-    public const string LookupHelper = "pf-lookup";
-
     /// <summary>Compiles templates that may include each other.</summary>
     /// <param name="templates">The templates, in canonical form.</param>
     /// <param name="partials">What they include, by the name that they use for it.</param>
@@ -27,7 +24,7 @@ internal static class TemplateEngine
         configuration.FormatterProviders.Add(new TemplateFormatter());
         // One configuration for all: a partial is found by those that include it.
         var library = Handlebars.Create(configuration).CreateSharedEnvironment();
-        library.RegisterHelper(LookupHelper, (_, arguments) => TemplateDescriptors.Member(arguments[0], arguments[1]));
+        TemplateHelpers.Register(library);
         foreach (var (name, partial) in partials)
         {
             var compiled = Compile(library, partial);

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace PromptFunctions.Core.Templates;
@@ -14,7 +13,8 @@ internal static partial class TemplateExpression
     // Names that the library gives a meaning of its own, whatever their case.
     private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
     {
-        "if", "unless", "each", "with", Lookup, "else", "helperMissing", "blockHelperMissing", TemplateEngine.LookupHelper,
+        "if", "unless", "each", "with", Lookup, "else", "helperMissing", "blockHelperMissing",
+        TemplateHelpers.Lookup, TemplateHelpers.Each, TemplateHelpers.Section, TemplateHelpers.Given,
     };
 
     /// <summary>Whether a word is a path, such as <c>name</c>, <c>user.name</c>, <c>../name</c>, <c>this</c>, <c>@index</c> or <c>[a name]</c>.</summary>
@@ -22,6 +22,12 @@ internal static partial class TemplateExpression
 
     /// <summary>Whether a path is the bare name of a helper, and so cannot be that of a variable.</summary>
     public static bool IsReserved(string path) => Reserved.Contains(path.Trim('[', ']'));
+
+    /// <summary>Whether a word can name a block parameter.</summary>
+    public static bool IsPlainName(string word) => IsPath(word) && word.AsSpan().IndexOfAny("./[@") < 0 && !IsThis(word) && !IsLiteral(word) && !IsReserved(word);
+
+    /// <summary>Whether a path is the scope itself.</summary>
+    public static bool IsThis(string path) => path is "this" or "." or "./this";
 
     /// <summary>Whether a word is a text, a number, <c>true</c>, <c>false</c>, <c>null</c> or <c>undefined</c>.</summary>
     public static bool IsLiteral(string word) => LiteralForm().IsMatch(word);
@@ -32,6 +38,7 @@ internal static partial class TemplateExpression
         if (word is not ['(', .. var inside, ')'])
         {
             return !IsPath(word) && !IsLiteral(word) ? (TemplateFaultCodes.MalformedTag, $"'{Shown(word)}' is neither a name nor a literal.")
+                : word == "@root" ? (TemplateFaultCodes.WrongArguments, "@root is followed by a variable's name: @root.name.")
                 : IsReserved(word) ? (TemplateFaultCodes.WrongArguments, $"'{word}' is a helper's name, so no variable can have it.")
                 : null;
         }
@@ -46,35 +53,16 @@ internal static partial class TemplateExpression
     /// <summary>The key and the value of <c>key=value</c>; null for another word.</summary>
     public static (string Key, string Value)? Hash(string word) => HashForm().Match(word) is { Success: true } match ? (match.Groups[1].Value, match.Groups[2].Value) : null;
 
-    /// <summary>Writes a word that has no fault as the library reads it.</summary>
-    public static void Write(StringBuilder text, string word)
-    {
-        if (word is ['(', .. var inside, ')'])
-        {
-            var words = TemplateScanner.Split(inside);
-            text.Append('(').Append(TemplateEngine.LookupHelper);
-            foreach (var argument in words.Skip(1)) Write(text.Append(' '), argument);
-            text.Append(')');
-        }
-        else text.Append(IsLiteral(word) ? word : Dotted(word));
-    }
-
     /// <summary>What of a word may be shown: a template's text can be anything.</summary>
     public static string Shown(string word) => word.Length <= 40 ? word : word[..40] + "…";
 
-    // The library takes a slash within a path for a step outwards.
-    private static string Dotted(string path)
-    {
-        var outwards = 0;
-        while (path.AsSpan(outwards).StartsWith("../")) outwards += 3;
-        if (path.AsSpan(outwards).StartsWith("./")) outwards += 2;
-        return path[..outwards] + Steps().Replace(path[outwards..], step => step.Value == "/" ? "." : step.Value);
-    }
+    /// <summary>A path without steps outwards, or a literal, with dots alone: the library takes a slash for a step outwards.</summary>
+    public static string Dotted(string word) => word[0] is '"' or '\'' ? word : Steps().Replace(word, step => step.Value == "/" ? "." : step.Value);
 
-    [GeneratedRegex(@"^(?:\.\.|\.|(?:\.\./)*(?:\./)?(?:@?[\p{L}_$][\p{L}\p{Nd}_$-]*|\[[^\[\]{}]+\])(?:[./](?:[\p{L}\p{Nd}_$][\p{L}\p{Nd}_$-]*|\[[^\[\]{}]+\]))*)$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?:\.\.|\.|(?:@(?:index|key|first|last|root)|(?:\.\./)*(?:\./)?(?:[\p{L}_$][\p{L}\p{Nd}_$-]*|\[[^\[\]{}\p{Cc}]+\]))(?:[./](?:[\p{L}\p{Nd}_$][\p{L}\p{Nd}_$-]*|\[[^\[\]{}\p{Cc}]+\]))*)$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex PathForm();
 
-    [GeneratedRegex("""^(?:"[^"]*"|'[^']*'|-?[0-9]{1,15}(?:\.[0-9]{1,15})?|true|false|null|undefined)$""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""^(?:"[^"\\]*"|'[^'\\]*'|-?[0-9]{1,15}(?:\.[0-9]{1,15})?|true|false|null|undefined)$""", RegexOptions.CultureInvariant)]
     private static partial Regex LiteralForm();
 
     [GeneratedRegex(@"^([\p{L}_][\p{L}\p{Nd}_-]*)=(.+)$", RegexOptions.CultureInvariant | RegexOptions.Singleline)]

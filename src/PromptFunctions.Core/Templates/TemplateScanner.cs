@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace PromptFunctions.Core.Templates;
 
 /// <summary>Finds the tags of Handlebars templates.</summary>
-public static class TemplateScanner
+public static partial class TemplateScanner
 {
     private const string Open = "{{", Close = "}}", Comment = "--}}", TrimmedComment = "--~}}";
 
@@ -64,20 +66,26 @@ public static class TemplateScanner
         var close = Find(template, isTriple ? "}}}" : Close, start);
         if (close < 0) return Unreadable(at, template.Length, TemplateFaultCodes.UnclosedTag, "The tag is never closed.");
         var end = close + (isTriple ? 3 : 2);
-        var tag = Read(template[start..close], at, end);
-        if (tag.Kind != TemplateTagKind.Comment && !isTriple && end < template.Length && template[end] == '}' && tag.Fault is null)
-            tag = tag with { Fault = new(TemplateFaultCodes.MalformedTag, "The tag is opened by two braces and closed by three. If the last one is text, put a space before it.", at) };
-        return tag;
+        var tag = Closed(Read(template[start..close], at, end), template);
+        return !isTriple || tag.Kind is TemplateTagKind.Value or TemplateTagKind.Unreadable || tag.Fault is not null
+            ? tag
+            : tag with { Fault = new(TemplateFaultCodes.MalformedTag, "Three braces are for values. If the first one is text, put a space after it.", at) };
     }
+
+    private static TemplateTag Closed(TemplateTag tag, string template) =>
+        tag.Fault is null && tag.End < template.Length && template[tag.End] == '}'
+            ? tag with { Fault = new(TemplateFaultCodes.MalformedTag, "The tag is closed by more braces than it was opened by. If the last one is text, put a space before it.", tag.Start) }
+            : tag;
 
     private static TemplateTag LongComment(string template, int at)
     {
-        var start = at + 5;
+        // The dashes that open it may be those that close it: {{!--}}.
+        var start = at + (template[at + 2] == '~' ? 4 : 3);
         var (end, length) = (Find(template, Comment, start), Comment.Length);
         if (Find(template, TrimmedComment, start) is >= 0 and var trimmed && (end < 0 || trimmed < end)) (end, length) = (trimmed, TrimmedComment.Length);
         return end < 0
             ? Unreadable(at, template.Length, TemplateFaultCodes.UnclosedTag, "The comment is never closed.")
-            : new(TemplateTagKind.Comment, [], [], at, end + length) { TrimsBefore = template[at + 2] == '~', TrimsAfter = length == TrimmedComment.Length };
+            : Closed(new(TemplateTagKind.Comment, [], [], at, end + length) { TrimsBefore = template[at + 2] == '~', TrimsAfter = length == TrimmedComment.Length }, template);
     }
 
     private static TemplateTag Read(string inside, int start, int end)
@@ -96,12 +104,13 @@ public static class TemplateScanner
         if (kind == TemplateTagKind.Comment) return new(kind, [], [], start, end) { TrimsBefore = before, TrimsAfter = after };
         if (kind is not (TemplateTagKind.Value or TemplateTagKind.Unreadable) || text.StartsWith('&')) text = text[1..].TrimStart();
         string[] parameters = [];
-        var marker = text.IndexOf(" as |", StringComparison.Ordinal);
-        var isNamed = marker < 0 || text.EndsWith('|');
-        if (marker >= 0)
+        var isNamed = true;
+        if (Parameters().Match(text) is { Success: true } marker)
         {
-            parameters = text[(marker + 5)..].TrimEnd('|', ' ').Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            text = text[..marker];
+            var names = text[(marker.Index + marker.Length)..];
+            parameters = names.TrimEnd('|').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+            isNamed = names.EndsWith('|') && parameters.Length > 0;
+            text = text[..marker.Index];
         }
         var words = Split(text, out var isBalanced);
         if (kind == TemplateTagKind.OpenInverted && words.Length == 0) kind = TemplateTagKind.Else;
@@ -124,4 +133,7 @@ public static class TemplateScanner
 
     private static int Find(string template, string text, int from) =>
         from >= template.Length ? -1 : template.IndexOf(text, from, StringComparison.Ordinal);
+
+    [GeneratedRegex(@"\sas\s+\|", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Parameters();
 }

@@ -29,7 +29,7 @@ public sealed class TemplateSyntax
         var count = 0;
         foreach (var tag in TemplateScanner.Tags(template))
         {
-            if (tag.Kind == TemplateTagKind.Comment) continue;
+            if (tag is { Kind: TemplateTagKind.Comment, Fault: null }) continue;
             if (++count > MostTags)
             {
                 syntax.Fault(tag, TemplateFaultCodes.TooComplex, $"The template has more than {MostTags} tags.");
@@ -90,7 +90,7 @@ public sealed class TemplateSyntax
         if (tag.Kind == TemplateTagKind.OpenInverted && isScope) Fault(tag, TemplateFaultCodes.UnsupportedTag, $"Write {{{{#{helper} …}}}}{{{{else}}}} in place of {{{{^{helper} …}}}}.");
         else if (arguments.Length != 1) Fault(tag, TemplateFaultCodes.WrongArguments, $"{helper} takes one argument.");
         else if (tag.BlockParameters.Count > (helper == "each" ? 2 : helper == "with" ? 1 : 0)) Fault(tag, TemplateFaultCodes.WrongArguments, $"{helper} does not give so many block parameters.");
-        else if (tag.BlockParameters.Any(name => !TemplateExpression.IsPath(name) || name.AsSpan().IndexOfAny("./[@") >= 0)) Fault(tag, TemplateFaultCodes.MalformedTag, "A block parameter is a plain name.");
+        else if (tag.BlockParameters.Any(name => !TemplateExpression.IsPlainName(name))) Fault(tag, TemplateFaultCodes.MalformedTag, "A block parameter is a plain name.");
         else if (isScope && TemplateExpression.IsLiteral(arguments[0])) Fault(tag, TemplateFaultCodes.WrongArguments, $"{helper} takes a variable.");
         else Word(tag, arguments[0]);
     }
@@ -153,6 +153,7 @@ public sealed class TemplateSyntax
         {
             var keys = arguments.Select(TemplateExpression.Hash).ToList();
             if (keys.Count(key => key is null) > 1 || (keys.Contains(null) && keys.Count > 1)) Fault(tag, TemplateFaultCodes.WrongArguments, "A partial takes one value as its context, or key=value pairs.");
+            else if (keys.DistinctBy(key => key?.Key).Count() < keys.Count) Fault(tag, TemplateFaultCodes.WrongArguments, "A partial is given the same name twice.");
             for (var i = 0; i < arguments.Count; i++) Word(tag, keys[i]?.Value ?? arguments[i]);
         }
     }

@@ -79,7 +79,8 @@ public sealed class TemplateVariables
     {
         var depth = blocks.Count;
         var keys = arguments.Select(TemplateExpression.Hash).OfType<(string Key, string Value)>().Select(hash => hash.Key).ToList();
-        blocks.Push(new(Scope: arguments.Count > keys.Count, null, false, keys));
+        var isScope = arguments.Count > keys.Count && !TemplateExpression.IsThis(arguments[0]);
+        blocks.Push(new(isScope, null, false, keys, Includes: true));
         foreach (var template in included.Content.Templates) Read(template, included);
         while (blocks.Count > depth) blocks.Pop();
     }
@@ -182,10 +183,22 @@ public sealed class TemplateVariables
         var name = path.Split('.', '/')[0].Trim('[', ']');
         var literal = name.Length == 0 || name[0] is '@' or '"' or '\'' or '-' || char.IsAsciiDigit(name[0])
             || name is "this" or "true" or "false" or "null" or "undefined" or "else";
-        return literal || scopes > 0 || blocks.Any(block => block.Parameters.Contains(name)) ? null : name;
+        return literal || scopes > 0 || IsGiven(name) ? null : name;
     }
 
-    private sealed record Block(bool Scope, string? Condition, bool Guards, IReadOnlyList<string> Parameters, bool Section = false)
+    // A partial sees what includes give it, and not the block parameters around them.
+    private bool IsGiven(string name)
+    {
+        var isIncluded = false;
+        foreach (var block in blocks)
+        {
+            if ((block.Includes || !isIncluded) && block.Parameters.Contains(name)) return true;
+            isIncluded |= block.Includes;
+        }
+        return false;
+    }
+
+    private sealed record Block(bool Scope, string? Condition, bool Guards, IReadOnlyList<string> Parameters, bool Section = false, bool Includes = false)
     {
         /// <summary>In a mustache section a name may be the caller's or the section's own, so nothing in it is required; in its opposite it is the caller's.</summary>
         public bool Optional => Section && Guards;
