@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Imports prompts from files and checks the highest version of each: test-prompts.sh <api> <file>...
+# Imports prompts from files and checks the latest version of each: test-prompts.sh <api> <file>...
 set -euo pipefail
 api=$1
 shift
@@ -15,14 +15,13 @@ for file; do
     continue
   fi
   prompt=$(jq -r '.prompt.name' "$file")
-  version=$(jq -r '.versions | map(.version) | sort_by(split("[.-]"; null) | map(tonumber? // .)) | last' "$file")
-  found=$(post "$api/prompts/$prompt/versions/$version/validate")
+  found=$(post "$api/prompts/$prompt/versions/latest/validate")
   jq -r --arg at "$file" '(.errors // [{ code, message: .detail }])[] | "\($at): error \(.code) (line \(.line), column \(.column)): \(.message)"' <<<"$found"
   jq -r --arg at "$file" '(.warnings // [])[] | "\($at): warning \(.code): \(.message)"' <<<"$found"
   jq -e '.valid == true' <<<"$found" >/dev/null || failed=1
-  run=$(post "$api/prompts/$prompt/versions/$version/test")
+  run=$(post "$api/prompts/$prompt/versions/latest/test")
   jq -r --arg at "$file" '(.results // [{ test: "-", passed: false, failures: [.detail] }])[] | select(.passed | not) | "\($at): test \(.test): \(.failures | join(" "))"' <<<"$run"
   jq -e '.failed == 0' <<<"$run" >/dev/null || failed=1
-  echo "$prompt@$version: $(jq -r '"\(.passed // 0) passed, \(.failed // "?") failed"' <<<"$run")"
+  echo "$prompt: $(jq -r '"\(.passed // 0) passed, \(.failed // "?") failed"' <<<"$run")"
 done
 exit $failed

@@ -46,6 +46,7 @@ public sealed class ModelOptions : IValidatableObject
         if (!IsConfigured) yield break;
         if (!Uri.TryCreate(Endpoint, UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "http"))
             yield return new($"{Section}:{nameof(Endpoint)} must be an absolute http(s) address.", [nameof(Endpoint)]);
+        if (ApiKey?.Any(c => c is <= ' ' or > '~') == true) yield return new($"{Section}:{nameof(ApiKey)} must be visible ASCII characters, without spaces.", [nameof(ApiKey)]);
         if (string.IsNullOrEmpty(Model)) yield return new($"{Section}:{nameof(Model)} is required where there is an endpoint.", [nameof(Model)]);
     }
 }

@@ -102,12 +102,17 @@ internal sealed class OpenAiCompletions : ICompletions, IDisposable
             var text = answer?.Choices is [{ Message.Content: { } said }, ..] ? said : throw new CompletionFailedException("The model answered without a text.");
             return new(text, answer.Usage?.PromptTokens, answer.Usage?.CompletionTokens, CostOf(answer.Usage));
         }
+        catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        {
+            throw new CompletionFailedException($"The model answered more than {LargestAnswer:N0} bytes.", e);
+        }
         catch (HttpRequestException e)
         {
             throw new TransientFailureException($"The model's endpoint cannot be reached: {e.HttpRequestError}.", null, e);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // Not JSON, or in a character set that there is not.
             throw new CompletionFailedException("The model's endpoint did not answer as the chat completions API does.", e);
         }
     }

@@ -98,4 +98,26 @@ internal static class DemoPrompts
         [질문]
         {{question}}
         """;
+
+    // No schema, a tag that is not closed, and the question where nobody looks for it.
+    public const string Unchecked =
+        """
+        질문에 답하는 쿼리를 작성하세요.
+
+        질문: {{question}
+
+        SQL만 출력하세요.
+        """;
+
+    public const string Repaired =
+        """
+        질문에 답하는 쿼리를 작성하세요.
+
+        [스키마]
+        {{schema}}
+
+        질문: {{question}}
+
+        SQL만 출력하세요.
+        """;
 }

@@ -51,6 +51,22 @@ internal sealed class PromptCalls(ApiClient api, Narrator tell, CancellationToke
         return exchange;
     }
 
+    /// <summary>A call that has to be refused.</summary>
+    public async Task<Exchange> RefusedAsync(string path, JsonNode body)
+    {
+        try
+        {
+            await api.SendAsync(HttpMethod.Post, path, body, cancellation);
+        }
+        catch (CallFailedException failure)
+        {
+            tell.Call(failure.Exchange);
+            tell.Got($"[red]{failure.Exchange.Text("code")}[/]: {Spectre.Console.Markup.Escape(failure.Exchange.Text("detail"))}");
+            return failure.Exchange;
+        }
+        throw new InvalidOperationException($"{path} was not refused.");
+    }
+
     /// <summary>A call that is not told: there are too many of its kind.</summary>
     public Task<Exchange> QuietlyAsync(HttpMethod method, string path, JsonNode? body = null) => api.SendAsync(method, path, body, cancellation);
 

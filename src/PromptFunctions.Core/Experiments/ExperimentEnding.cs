@@ -54,12 +54,12 @@ public sealed class ExperimentEnding(
         if (ended.Promote != DeploymentStrategy.Immediate) await PromoteAsync(ended, arm, tally, GateCheck.None, engine, cancellationToken);
         else
         {
-            await gates.PassAsync(ended.Prompt, arm.Served.Version.ToString(), VersionStatus.Production, Actors.System,
+            await gates.PassAsync(ended.Prompt, arm.Served.Version.ToString(), VersionStatus.Production, Actors.System, (_, _) => { },
                 check => PromoteAsync(ended, arm, tally, check, engine, cancellationToken), cancellationToken);
         }
     }
 
-    private async Task<bool> PromoteAsync(ExperimentRecord ended, RouteArm arm, ExperimentTally tally, GateCheck check, IRolloutEngine engine, CancellationToken cancellationToken)
+    private async Task<ExperimentRecord> PromoteAsync(ExperimentRecord ended, RouteArm arm, ExperimentTally tally, GateCheck check, IRolloutEngine engine, CancellationToken cancellationToken)
     {
         var winner = arm.Name;
         var deployment = Common.Ulid.New(clock.GetUtcNow());
@@ -88,6 +88,6 @@ public sealed class ExperimentEnding(
         }, cancellationToken);
         if (frozen.Promotion is { Deployment: null }) await store.TrySaveAsync(frozen, cancellationToken);
         if (started is not null) await messages.StartAsync(engine, started);
-        return started is not null;
+        return frozen;
     }
 }

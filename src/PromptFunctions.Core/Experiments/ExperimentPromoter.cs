@@ -35,6 +35,7 @@ public sealed class ExperimentPromoter(VersionReader reader, IActiveDeployments 
 
     private static (PromptChange Change, string? Gate) AtOnce(PromptHead head, VersionRecord version, string id, GateCheck check, string by, string reason, DateTimeOffset now)
     {
+        Lifecycle.Require(version, VersionStatus.Production);
         VersionGates.RequireApproval(head.Prompt, version);
         var gate = check.Require(head.Prompt, version);
         var deployment = DeploymentRecord.Immediate(version, head.Route.Live?.Version, by, reason, now) with { Id = id };

@@ -1,4 +1,5 @@
 using PromptFunctions.Core.Statistics;
+using PromptFunctions.Core.Testing;
 
 namespace PromptFunctions.Core.Metrics;
 
@@ -27,6 +28,10 @@ public sealed class MetricFigures(Distribution values, DateTimeOffset lastArriva
 
     /// <summary>Adds other figures.</summary>
     public void Add(MetricFigures other) => Add(other.Values, other.LastArrival);
+
+    /// <summary>How many points there are of all metrics together, but for those of tests, which are no requests.</summary>
+    public static long Requests(IReadOnlyDictionary<string, MetricFigures> figures) =>
+        figures.Where(metric => !CompletionCosts.IsOfTests(metric.Key)).Sum(metric => metric.Value.Values.Count);
 
     /// <summary>The figures as the API shows them.</summary>
     public MetricSummary ToSummary()

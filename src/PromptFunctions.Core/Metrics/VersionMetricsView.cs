@@ -15,7 +15,7 @@ public sealed class VersionMetricsView(VersionRecord version, IReadOnlyDictionar
     public VersionStatus Status { get; } = version.Status;
 
     /// <summary>The sum of all metrics' counts.</summary>
-    public long TotalRequests { get; } = figures.Values.Sum(metric => metric.Values.Count);
+    public long TotalRequests { get; } = MetricFigures.Requests(figures);
 
     /// <summary>The figures by metric.</summary>
     public IReadOnlyDictionary<string, MetricSummary> Metrics { get; } = MetricFigures.Summaries(figures);

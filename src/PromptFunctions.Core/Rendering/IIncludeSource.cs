@@ -9,5 +9,5 @@ public interface IIncludeSource
     ValueTask<VersionRecord?> ResolveAsync(Dependency dependency, CancellationToken cancellationToken);
 
     /// <summary>A version's content.</summary>
-    ValueTask<PromptContent> ContentAsync(VersionRecord version, CancellationToken cancellationToken);
+    ValueTask<ParsedContent> ContentAsync(VersionRecord version, CancellationToken cancellationToken);
 }

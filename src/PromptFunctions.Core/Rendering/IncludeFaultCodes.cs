@@ -14,4 +14,7 @@ public static class IncludeFaultCodes
 
     /// <summary>More prompts are included than are put together.</summary>
     public const string TooMany = "too-many-includes";
+
+    /// <summary>All that is included is larger than a content may be.</summary>
+    public const string Oversize = "oversize-content";
 }

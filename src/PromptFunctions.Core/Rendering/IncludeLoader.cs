@@ -1,3 +1,4 @@
+using PromptFunctions.Core.Problems;
 using PromptFunctions.Core.Templates;
 using PromptFunctions.Core.Versions;
 
@@ -9,9 +10,12 @@ namespace PromptFunctions.Core.Rendering;
 public sealed class IncludeLoader(IIncludeSource source, bool checkUnused)
 {
     private const int MostPrompts = 100;
+    private const int DeepestInclude = 20;
 
     private readonly List<IncludeFault> faults = [];
     private readonly Dictionary<string, TemplateNode> known = [];
+    private int prompts;
+    private long size;
 
     /// <summary>A version's content with all that it includes.</summary>
     /// <param name="prompt">The prompt.</param>
@@ -19,15 +23,15 @@ public sealed class IncludeLoader(IIncludeSource source, bool checkUnused)
     /// <param name="content">Its content.</param>
     /// <param name="dependencies">What it may include.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    public async Task<LoadedTemplate> LoadAsync(string prompt, VersionNumber version, PromptContent content, IReadOnlyList<string> dependencies, CancellationToken cancellationToken)
+    public async Task<LoadedTemplate> LoadAsync(string prompt, VersionNumber version, ParsedContent content, IReadOnlyList<string> dependencies, CancellationToken cancellationToken)
     {
         var node = await NodeAsync(new([(prompt, $"{prompt}@{version}")]), content, dependencies, cancellationToken);
         return new(node, faults);
     }
 
-    private async Task<TemplateNode> NodeAsync(Way way, PromptContent content, IReadOnlyList<string> dependencies, CancellationToken cancellationToken)
+    private async Task<TemplateNode> NodeAsync(Way way, ParsedContent content, IReadOnlyList<string> dependencies, CancellationToken cancellationToken)
     {
-        var used = TemplateNode.Partials(content.Templates);
+        var used = content.Partials;
         var includes = new Dictionary<string, TemplateNode>();
         foreach (var text in dependencies)
         {
@@ -35,7 +39,7 @@ public sealed class IncludeLoader(IIncludeSource source, bool checkUnused)
             var isUsed = used.Contains(dependency.Prompt);
             if ((isUsed || checkUnused) && await IncludeAsync(way, dependency, isUsed, cancellationToken) is { } included && isUsed) includes[dependency.Prompt] = included;
         }
-        return new(way.Last, content, includes);
+        return new(way.Last, content.Content, includes);
     }
 
     private async Task<TemplateNode?> IncludeAsync(Way way, Dependency dependency, bool isUsed, CancellationToken cancellationToken)
@@ -43,13 +47,20 @@ public sealed class IncludeLoader(IIncludeSource source, bool checkUnused)
         if (way.Contains(dependency.Prompt))
             return Fault(way, dependency, IncludeFaultCodes.Cycle, $"Prompts include each other: {string.Join(" → ", way.From(dependency.Prompt))} → {dependency.Prompt}.");
         if (await source.ResolveAsync(dependency, cancellationToken) is not { } version)
-            return Fault(way, dependency, IncludeFaultCodes.Unresolved, $"No version of {dependency.Prompt} that exists and is not archived lies in {dependency}{way.Of()}.");
+        {
+            // What an included prompt does not use need not be there.
+            return isUsed || way.First is null
+                ? Fault(way, dependency, IncludeFaultCodes.Unresolved, $"No version of {dependency.Prompt} that exists and is not archived lies in {dependency}{way.Of()}.")
+                : null;
+        }
         if (isUsed && version.Format != ContentFormat.Text)
             return Fault(way, dependency, IncludeFaultCodes.ChatPartial, $"{version.Id} is a chat{way.Of()}: only a text can be included.");
         if (known.TryGetValue(version.Id, out var node)) return node;
-        if (known.Count == MostPrompts)
-            return Fault(way, dependency, IncludeFaultCodes.TooMany, $"More than {MostPrompts} prompts are included.");
+        if (++prompts > MostPrompts || way.Steps.Count > DeepestInclude)
+            return Fault(way, dependency, IncludeFaultCodes.TooMany, $"More than {MostPrompts} prompts are included, or one within another more than {DeepestInclude} times.");
         var content = await source.ContentAsync(version, cancellationToken);
+        if (isUsed && (size += content.Content.Bytes.Length) > Limits.ContentBytes)
+            return Fault(way, dependency, IncludeFaultCodes.Oversize, $"All that is included is larger than {Limits.ContentBytes:N0} bytes of UTF-8.");
         return known[version.Id] = await NodeAsync(way.To(version), content, version.Dependencies, cancellationToken);
     }
 

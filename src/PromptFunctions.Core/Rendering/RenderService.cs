@@ -7,7 +7,7 @@ using PromptFunctions.Core.Versions;
 namespace PromptFunctions.Core.Rendering;
 
 /// <summary>Fills the variables of the version in that a request is to use now; from memory in the steady state.</summary>
-public sealed class RenderService(ServingService serving, ServingCaches caches, ServedIncludes includes, TemplateCache templates, TimeProvider clock)
+public sealed class RenderService(ServingService serving, ServingCaches caches, TemplateCache templates, TimeProvider clock)
 {
     private static readonly Dictionary<string, JsonElement> None = [];
 
@@ -17,20 +17,26 @@ public sealed class RenderService(ServingService serving, ServingCaches caches, 
     {
         request.Validate();
         var (selection, _, stale) = await serving.SelectAsync(prompt, request.Subject, request.Label, request.Version?.ToString(), cancellationToken);
-        var template = templates.TryGet(selection.Version.ContentHash, out var known) ? known! : await LoadAsync(selection, cancellationToken);
+        var template = Compiled(selection);
+        if (template is null) (template, stale) = await LoadAsync(selection, stale, cancellationToken);
         var variables = request.Variables ?? None;
         return new(selection, template.Render(variables, clock), template.Unknown(variables), stale);
     }
 
-    private async Task<PromptTemplate> LoadAsync(Selection selection, CancellationToken cancellationToken)
+    // One that includes nothing is known by its content alone.
+    private PromptTemplate? Compiled(Selection selection) =>
+        templates.TryGet(TemplateNode.KeyOf(selection.Route.Format, selection.Version.ContentHash), out var known) ? known : null;
+
+    private async Task<(PromptTemplate Template, bool Stale)> LoadAsync(Selection selection, bool stale, CancellationToken cancellationToken)
     {
         var (prompt, version) = (selection.Route.Prompt, selection.Version);
-        var content = PromptContent.OfBytes(selection.Route.Format, (await caches.BodyAsync(version.ContentHash, cancellationToken)).Span);
-        IReadOnlyList<string> dependencies = TemplateNode.Partials(content.Templates).Count == 0
+        var includes = new ServedIncludes(caches, templates);
+        var content = await includes.ContentAsync(selection.Route.Format, version.ContentHash, cancellationToken);
+        var dependencies = content.Partials.Count == 0
             ? []
-            : (await caches.Versions.GetAsync((prompt, version.Version), cancellationToken)).Value?.Dependencies ?? throw VersionReader.Unknown(prompt, version.Version.ToString());
+            : await includes.DependenciesAsync(prompt, version.Version, cancellationToken) ?? throw VersionReader.Unknown(prompt, version.Version.ToString());
         var loaded = await new IncludeLoader(includes, checkUnused: false).LoadAsync(prompt, version.Version, content, dependencies, cancellationToken);
         if (loaded.Faults is [var fault, ..]) throw new ProblemException(ProblemCodes.UnresolvedDependencies, fault.Message);
-        return templates.Get(loaded.Node);
+        return (templates.Get(loaded.Node), stale || includes.Stale);
     }
 }

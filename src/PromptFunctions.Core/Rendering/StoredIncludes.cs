@@ -10,5 +10,5 @@ public sealed class StoredIncludes(IPromptStore store, VersionReader reader) : I
     public async ValueTask<VersionRecord?> ResolveAsync(Dependency dependency, CancellationToken cancellationToken) => await store.ResolveAsync(dependency, cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask<PromptContent> ContentAsync(VersionRecord version, CancellationToken cancellationToken) => await reader.ContentAsync(version, cancellationToken);
+    public async ValueTask<ParsedContent> ContentAsync(VersionRecord version, CancellationToken cancellationToken) => new(await reader.ContentAsync(version, cancellationToken));
 }

@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Caching.Memory;
 using PromptFunctions.Core.Templates;
+using PromptFunctions.Core.Versions;
 
 namespace PromptFunctions.Core.Rendering;
 
-/// <summary>Compiled templates by their contents' hashes, while there is room.</summary>
+/// <summary>Compiled templates by their contents' hashes, and contents that include others, while there is room.</summary>
 public sealed class TemplateCache : IDisposable
 {
     // In characters of templates; compiled, each takes some ten times as much.
@@ -13,6 +14,7 @@ public sealed class TemplateCache : IDisposable
 
     private static readonly TimeSpan Unused = TimeSpan.FromMinutes(10);
 
+    private readonly Lock[] stripes = [.. Enumerable.Range(0, 64).Select(_ => new Lock())];
     private readonly MemoryCache memory = new(new MemoryCacheOptions { SizeLimit = Room, CompactionPercentage = 0.2 });
 
     /// <summary>The template that was compiled from contents of the same key; false where there is none.</summary>
@@ -32,10 +34,18 @@ public sealed class TemplateCache : IDisposable
         }
     }
 
+    /// <summary>A content that was read before; false where it was not.</summary>
+    public bool TryGetContent(ContentFormat format, string hash, out ParsedContent? content) => memory.TryGetValue((format, hash), out content);
+
+    /// <summary>Keeps a content.</summary>
+    public ParsedContent Keep(ParsedContent content)
+    {
+        var size = content.Content.Bytes.Length + Overhead;
+        return memory.Set((content.Content.Format, content.Content.Hash), content, new MemoryCacheEntryOptions { Size = size, SlidingExpiration = Unused });
+    }
+
     /// <inheritdoc/>
     public void Dispose() => memory.Dispose();
-
-    private readonly Lock[] stripes = [.. Enumerable.Range(0, 64).Select(_ => new Lock())];
 
     private Lock StripeOf(string key) => stripes[(uint)string.GetHashCode(key, StringComparison.Ordinal) % (uint)stripes.Length];
 }

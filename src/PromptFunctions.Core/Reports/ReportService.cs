@@ -34,7 +34,7 @@ public sealed class ReportService(
         var versions = await figures.ByVersionAsync(prompt, window, cancellationToken);
         var trends = await figures.OverTimeAsync(prompt, window, interval == ReportInterval.Hour ? AggregateSpan.Hour : AggregateSpan.Day, cancellationToken);
         var experiments = await ExperimentsAsync(prompt, window.From!.Value.Start, now, cancellationToken);
-        var runs = await tests.ListRunsAsync(prompt, cancellationToken).ToDictionaryAsync(run => run.Version, cancellationToken: cancellationToken);
+        var runs = await tests.ListOutcomesAsync(prompt, cancellationToken).ToDictionaryAsync(run => run.Version, cancellationToken: cancellationToken);
         var live = head.Route.Live?.Version;
         return new()
         {
@@ -49,7 +49,7 @@ public sealed class ReportService(
             Live = live,
             LiveSince = versions.FirstOrDefault(version => version.Version.Version == live).Version?.StatusHistory.LastOrDefault(step => step.Status == VersionStatus.Production)?.At,
             Versions = [.. versions.Select(version => new ReportVersion(
-                version.Version.Version, version.Version.Status, version.Version.CreatedAt, version.Figures.Values.Sum(metric => metric.Values.Count), MetricFigures.Summaries(version.Figures),
+                version.Version.Version, version.Version.Status, version.Version.CreatedAt, MetricFigures.Requests(version.Figures), MetricFigures.Summaries(version.Figures),
                 TestSummary.Of(runs.GetValueOrDefault(version.Version.Version), head.Prompt, version.Version)))],
             Metrics = Metrics(head.Prompt, versions, trends),
             Events = [.. (await EventsAsync(prompt, window.From.Value.Start, cancellationToken)).Concat(experiments.Select(experiment => experiment.ToEvent(Moment))).OrderBy(happened => happened.At)],

@@ -14,14 +14,15 @@ public sealed class PromptTemplate
     private readonly PromptContent content;
     private readonly IReadOnlyList<HandlebarsTemplate<TextWriter, object, object>> templates;
     private readonly HashSet<string> names;
+    private readonly bool takesAll;
     private readonly string[] required;
 
     // What texts are first given room for.
     private int usualLength = 256;
 
-    private PromptTemplate(PromptContent content, IReadOnlyList<HandlebarsTemplate<TextWriter, object, object>> templates, IReadOnlyList<TemplateVariable> variables, int size)
+    private PromptTemplate(PromptContent content, IReadOnlyList<HandlebarsTemplate<TextWriter, object, object>> templates, IReadOnlyList<TemplateVariable> variables, bool takesAll, int size)
     {
-        (this.content, this.templates, Variables, Size) = (content, templates, variables, size);
+        (this.content, this.templates, this.takesAll, Variables, Size) = (content, templates, takesAll, variables, size);
         names = [.. variables.Select(variable => variable.Name)];
         required = [.. variables.Where(variable => variable.Required).Select(variable => variable.Name)];
     }
@@ -39,8 +40,8 @@ public sealed class PromptTemplate
         var partials = new Dictionary<string, string>();
         var registered = new Dictionary<TemplateNode, string>();
         var templates = Register(node);
-        var variables = TemplateVariables.Of(node);
-        return new(node.Content, TemplateEngine.Compile(templates, partials), variables, templates.Sum(template => template.Length) + partials.Values.Sum(partial => partial.Length));
+        var variables = TemplateVariables.Of(node, out var takesAll);
+        return new(node.Content, Compile(node, templates, partials), variables, takesAll, templates.Sum(template => template.Length) + partials.Values.Sum(partial => partial.Length));
 
         IReadOnlyList<string> Register(TemplateNode one)
         {
@@ -75,7 +76,7 @@ public sealed class PromptTemplate
         var texts = new string[templates.Count];
         try
         {
-            var root = TemplateValues.Of(variables, names);
+            var root = TemplateValues.Of(variables, takesAll ? variables.Keys : names);
             budget.Run(() =>
             {
                 for (var i = 0; i < texts.Length; i++) texts[i] = Render(templates[i], root);
@@ -84,6 +85,11 @@ public sealed class PromptTemplate
         catch (Exception e) when (LimitIn(e) is { } limit)
         {
             throw new ProblemException(ProblemCodes.TooLarge, limit.Message);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // What the library says of it may repeat values, so it is neither told nor logged.
+            throw new ProblemException(ProblemCodes.ValidationFailed, $"The template cannot be rendered with these variables ({e.GetType().Name}).");
         }
         return content.Messages is { } messages
             ? new(null, [.. messages.Select((message, i) => message with { Content = texts[i] })])
@@ -95,7 +101,7 @@ public sealed class PromptTemplate
         Array.FindAll(required, name => !variables.TryGetValue(name, out var value) || value.ValueKind == JsonValueKind.Null);
 
     /// <summary>The variables that are given and not used.</summary>
-    public IReadOnlyList<string> Unknown(IReadOnlyDictionary<string, JsonElement> variables) => [.. variables.Keys.Where(name => !names.Contains(name))];
+    public IReadOnlyList<string> Unknown(IReadOnlyDictionary<string, JsonElement> variables) => takesAll ? [] : [.. variables.Keys.Where(name => !names.Contains(name))];
 
     private string Render(HandlebarsTemplate<TextWriter, object, object> template, TemplateObject root)
     {
@@ -104,6 +110,19 @@ public sealed class PromptTemplate
         var rendered = text.ToString();
         if (rendered.Length > usualLength) usualLength = Math.Min(rendered.Length, MostRoom);
         return rendered;
+    }
+
+    // The syntax check is meant to let nothing through that does not compile; should it, that is the template's fault and not the service's.
+    private static IReadOnlyList<HandlebarsTemplate<TextWriter, object, object>> Compile(TemplateNode node, IEnumerable<string> templates, IReadOnlyDictionary<string, string> partials)
+    {
+        try
+        {
+            return TemplateEngine.Compile(templates, partials);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            throw new ProblemException(ProblemCodes.ValidationFailed, $"{node.Id} cannot be compiled ({e.GetType().Name}).");
+        }
     }
 
     private static void RequireFaultless(TemplateNode node)

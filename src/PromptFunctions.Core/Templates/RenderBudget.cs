@@ -9,6 +9,7 @@ internal sealed class RenderBudget(TimeProvider clock)
     public const int MostSteps = 1_000_000;
 
     private const int LookEvery = 16;
+    private const long MostAside = 4L * Limits.RenderedCharacters;
 
     private static readonly TimeSpan LongestTime = TimeSpan.FromSeconds(2);
 
@@ -18,6 +19,7 @@ internal sealed class RenderBudget(TimeProvider clock)
     private readonly long started = clock.GetTimestamp();
     private int steps;
     private long characters;
+    private long aside;
 
     /// <summary>The budget of the rendering under way.</summary>
     public static RenderBudget Current => current ?? throw new InvalidOperationException("Nothing is being rendered.");
@@ -43,6 +45,12 @@ internal sealed class RenderBudget(TimeProvider clock)
     {
         if (++steps > MostSteps) throw new RenderLimitException($"Rendering takes more than the limit of {MostSteps:N0} steps.");
         if (steps % LookEvery == 0 && clock.GetElapsedTime(started) > LongestTime) throw new RenderLimitException($"Rendering takes longer than the limit of {LongestTime.TotalSeconds:N0} s.");
+    }
+
+    /// <summary>Holds so much that an included prompt writes, until it is written where it belongs; less than nothing gives back.</summary>
+    public void Hold(long written)
+    {
+        if ((aside += written) > MostAside) throw new RenderLimitException($"Included prompts write more than the limit of {MostAside:N0} characters.");
     }
 
     /// <summary>Writes so much.</summary>

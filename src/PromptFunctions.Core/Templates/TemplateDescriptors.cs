@@ -11,6 +11,8 @@ namespace PromptFunctions.Core.Templates;
 /// </summary>
 internal sealed class TemplateDescriptors : IObjectDescriptorProvider
 {
+    private const int LongestName = 1024;
+
     private static readonly MemberAccessor Members = new();
 
     /// <inheritdoc/>
@@ -21,13 +23,18 @@ internal sealed class TemplateDescriptors : IObjectDescriptorProvider
     }
 
     /// <summary>A member of an object by its name, or of a list by its index; null where there is none.</summary>
-    public static object? Member(object? instance, object? key) => Find(instance, key switch
+    public static object? Member(object? instance, object? key)
     {
-        string text => text,
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        // What is not there has no name, though the library's value for it would tell one.
-        _ => "",
-    });
+        RenderBudget.Current.Spend();
+        return Find(instance, key switch
+        {
+            // To look for a whole document takes long, and finds nothing.
+            string { Length: <= LongestName } text => text,
+            IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+            // What is not there has no name, though the library's value for it would tell one.
+            _ => "",
+        });
+    }
 
     private static object? Find(object? instance, string name) => instance switch
     {

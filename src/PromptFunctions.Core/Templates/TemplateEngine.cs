@@ -31,8 +31,9 @@ internal static class TemplateEngine
             library.RegisterTemplate(name, (writer, context, data) =>
             {
                 RenderBudget.Current.Spend();
-                // What is indented is written aside first, so it is counted here already.
-                compiled(new BudgetWriter(writer), context, data);
+                // The library writes aside first what it indents.
+                using var held = new BudgetWriter(writer, isAside: true);
+                compiled(held, context, data);
             });
         }
         return [.. templates.Select(template => Compile(library, template))];

@@ -7,6 +7,8 @@ namespace PromptFunctions.Core.Templates;
 /// <summary>A content, and what it includes.</summary>
 public sealed class TemplateNode
 {
+    private readonly Lazy<IReadOnlyList<IReadOnlyList<TemplateTag>>> tags;
+
     /// <summary>Makes a node.</summary>
     /// <param name="id">What it is called in messages: <c>prompt@version</c>.</param>
     /// <param name="content">The content.</param>
@@ -14,7 +16,8 @@ public sealed class TemplateNode
     public TemplateNode(string id, PromptContent content, IReadOnlyDictionary<string, TemplateNode> includes)
     {
         (Id, Content, Includes) = (id, content, includes);
-        Key = KeyOf(content.Hash, includes.Select(include => (include.Key, include.Value.Key)));
+        tags = new(() => [.. content.Templates.Select(template => (IReadOnlyList<TemplateTag>)[.. TemplateScanner.Tags(template)])]);
+        Key = KeyOf(KeyOf(content.Format, content.Hash), includes.Select(include => (include.Key, include.Value.Key)));
     }
 
     /// <summary>What it is called in messages: <c>prompt@version</c>.</summary>
@@ -28,6 +31,12 @@ public sealed class TemplateNode
 
     /// <summary>The same for all that compile to the same: the content's hash, and that of all it includes.</summary>
     public string Key { get; }
+
+    /// <summary>The tags of each of the content's templates.</summary>
+    public IReadOnlyList<IReadOnlyList<TemplateTag>> Tags => tags.Value;
+
+    /// <summary>The key of a content that includes nothing. A text may read as a chat does, so its hash is not enough.</summary>
+    public static string KeyOf(ContentFormat format, string hash) => format == ContentFormat.Chat ? $"chat:{hash}" : hash;
 
     /// <summary>The prompts that some templates include, in the order of first use.</summary>
     public static IReadOnlyList<string> Partials(IEnumerable<string> templates) =>

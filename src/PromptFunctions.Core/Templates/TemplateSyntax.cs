@@ -12,8 +12,14 @@ public sealed class TemplateSyntax
     /// <summary>How deep blocks may be nested; each <c>else if</c> is one deeper.</summary>
     public const int DeepestBlock = 50;
 
-    private static readonly HashSet<string> Conditions = ["if", "unless"];
-    private static readonly HashSet<string> Scopes = ["each", "with"];
+    /// <summary>The helpers that choose between texts.</summary>
+    internal static readonly HashSet<string> Conditions = ["if", "unless"];
+
+    /// <summary>The helpers within which names are those of something inner.</summary>
+    internal static readonly HashSet<string> Scopes = ["each", "with"];
+
+    // The library looks for lines of their own in a time that grows with the square of this.
+    private const int LongestWhiteSpace = 1000;
 
     private readonly List<TemplateFault> faults = [];
     private readonly Stack<Block> blocks = new();
@@ -27,6 +33,8 @@ public sealed class TemplateSyntax
     {
         var syntax = new TemplateSyntax();
         var count = 0;
+        if (LongWhiteSpace(template) is >= 0 and var start)
+            syntax.faults.Add(new(TemplateFaultCodes.TooComplex, $"More than {LongestWhiteSpace:N0} spaces and line breaks follow each other.", start));
         foreach (var tag in TemplateScanner.Tags(template))
         {
             if (tag is { Kind: TemplateTagKind.Comment, Fault: null }) continue;
@@ -43,6 +51,17 @@ public sealed class TemplateSyntax
 
     /// <summary>Whether a tag opens a block by a helper, and not for a variable.</summary>
     internal static bool IsHelper(string word) => Conditions.Contains(word) || Scopes.Contains(word);
+
+    private static int LongWhiteSpace(string template)
+    {
+        var start = 0;
+        for (var i = 0; i < template.Length; i++)
+        {
+            if (!char.IsWhiteSpace(template[i])) start = i + 1;
+            else if (i - start == LongestWhiteSpace) return start;
+        }
+        return -1;
+    }
 
     private List<TemplateFault> InOrder() => [.. faults.OrderBy(fault => fault.Offset)];
 

@@ -9,10 +9,6 @@ public sealed class TemplateVariables
     // What is nested deeper is not read: no person writes it, and reading it would take a stack and a time without bound.
     private const int DeepestBlock = 200, DeepestExpression = 32;
 
-    private static readonly HashSet<string> ScopeHelpers = ["each", "with"];
-    private static readonly HashSet<string> ConditionHelpers = ["if", "unless"];
-    private static readonly HashSet<string> InlineHelpers = ["lookup", "log"];
-
     // Prompts that include each other twice over, and so on, would be read without end.
     private const int MostTags = 20_000;
 
@@ -20,6 +16,7 @@ public sealed class TemplateVariables
     private readonly List<string> order = [];
     private readonly Stack<Block> blocks = new();
     private int tags;
+    private bool takesAll;
 
     private TemplateVariables()
     {
@@ -29,16 +26,28 @@ public sealed class TemplateVariables
     public static IReadOnlyList<TemplateVariable> Of(IEnumerable<string> templates)
     {
         var variables = new TemplateVariables();
-        variables.Read(templates, null);
+        foreach (var template in templates)
+        {
+            variables.blocks.Clear();
+            variables.Read(TemplateScanner.Tags(template), null);
+        }
         return variables.Found();
     }
 
     /// <summary>The variables of a content and of all that it includes, as its callers supply them.</summary>
     /// <exception cref="Problems.ProblemException">422 <c>validation-failed</c>: prompts are included so often that it cannot be told.</exception>
-    public static IReadOnlyList<TemplateVariable> Of(TemplateNode node)
+    public static IReadOnlyList<TemplateVariable> Of(TemplateNode node) => Of(node, out _);
+
+    /// <summary>The same, and whether some tag stands for all that the caller gives, such as <c>{{#each this}}</c>.</summary>
+    public static IReadOnlyList<TemplateVariable> Of(TemplateNode node, out bool takesAll)
     {
         var variables = new TemplateVariables();
-        variables.Read(node.Content.Templates, node);
+        foreach (var template in node.Tags)
+        {
+            variables.blocks.Clear();
+            variables.Read(template, node);
+        }
+        takesAll = variables.takesAll;
         return variables.Found();
     }
 
@@ -54,18 +63,9 @@ public sealed class TemplateVariables
 
     private IReadOnlyList<TemplateVariable> Found() => [.. order.Select(name => new TemplateVariable(name, required[name]))];
 
-    private void Read(IEnumerable<string> templates, TemplateNode? node)
+    private void Read(IEnumerable<TemplateTag> template, TemplateNode? node)
     {
-        foreach (var template in templates)
-        {
-            blocks.Clear();
-            Read(template, node);
-        }
-    }
-
-    private void Read(string template, TemplateNode? node)
-    {
-        foreach (var tag in TemplateScanner.Tags(template).TakeWhile(_ => blocks.Count < DeepestBlock))
+        foreach (var tag in template.TakeWhile(_ => blocks.Count < DeepestBlock))
         {
             if (node is not null && ++tags > MostTags)
                 throw new Problems.ProblemException(Problems.ProblemCodes.ValidationFailed, $"{node.Id} and what it includes have more than {MostTags} tags.");
@@ -81,7 +81,7 @@ public sealed class TemplateVariables
         var keys = arguments.Select(TemplateExpression.Hash).OfType<(string Key, string Value)>().Select(hash => hash.Key).ToList();
         var isScope = arguments.Count > keys.Count && !TemplateExpression.IsThis(arguments[0]);
         blocks.Push(new(isScope, null, false, keys, Includes: true));
-        foreach (var template in included.Content.Templates) Read(template, included);
+        foreach (var template in included.Tags) Read(template, included);
         while (blocks.Count > depth) blocks.Pop();
     }
 
@@ -101,13 +101,13 @@ public sealed class TemplateVariables
     private void Open(TemplateTag tag, bool inverted)
     {
         if (tag.Words is not [var helper, ..]) return;
-        if (ConditionHelpers.Contains(helper))
+        if (TemplateSyntax.Conditions.Contains(helper))
         {
             var condition = tag.Words.Count > 1 ? tag.Words[1] : "";
             Condition(condition);
             blocks.Push(new(Scope: false, Name(condition), Guards: helper == "if" != inverted, tag.BlockParameters));
         }
-        else if (ScopeHelpers.Contains(helper))
+        else if (TemplateSyntax.Scopes.Contains(helper))
         {
             Arguments(tag.Words.Skip(1));
             blocks.Push(new(Scope: true, null, false, tag.BlockParameters));
@@ -143,7 +143,7 @@ public sealed class TemplateVariables
     {
         if (words is not [var first, ..]) return;
         if (words.Count == 1 && first[0] != '(') Use(first, needed: true);
-        else if (InlineHelpers.Contains(first) || words.Count > 1) Arguments(words.Skip(1), depth);
+        else if (first == TemplateExpression.Lookup || words.Count > 1) Arguments(words.Skip(1), depth);
         else Arguments(words, depth);
     }
 
@@ -166,6 +166,7 @@ public sealed class TemplateVariables
 
     private void Use(string word, bool needed)
     {
+        takesAll |= IsAll(word);
         if (Name(word) is not { } name) return;
         var guarded = blocks.Any(block => block.Optional || (block.Guards && block.Condition == name));
         if (!required.TryGetValue(name, out var before)) order.Add(name);
@@ -176,7 +177,7 @@ public sealed class TemplateVariables
     private string? Name(string path)
     {
         var scopes = blocks.Count(block => block.Scope);
-        if (path.StartsWith("@root.", StringComparison.Ordinal)) (path, scopes) = (path["@root.".Length..], 0);
+        if (path.StartsWith("@root.", StringComparison.Ordinal) || path.StartsWith("@root/", StringComparison.Ordinal)) (path, scopes) = (path["@root.".Length..], 0);
         while (path.StartsWith("../", StringComparison.Ordinal)) (path, scopes) = (path[3..], scopes - 1);
         if (path.StartsWith("./", StringComparison.Ordinal)) path = path[2..];
         else if (path.StartsWith("this.", StringComparison.Ordinal) || path.StartsWith("this/", StringComparison.Ordinal)) path = path[5..];
@@ -184,6 +185,13 @@ public sealed class TemplateVariables
         var literal = name.Length == 0 || name[0] is '@' or '"' or '\'' or '-' || char.IsAsciiDigit(name[0])
             || name is "this" or "true" or "false" or "null" or "undefined" or "else";
         return literal || scopes > 0 || IsGiven(name) ? null : name;
+    }
+
+    private bool IsAll(string path)
+    {
+        var scopes = blocks.Count(block => block.Scope);
+        while (path.StartsWith("../", StringComparison.Ordinal)) (path, scopes) = (path[3..], scopes - 1);
+        return path == ".." ? scopes <= 1 : scopes <= 0 && TemplateExpression.IsThis(path);
     }
 
     // A partial sees what includes give it, and not the block parameters around them.

@@ -18,6 +18,9 @@ public sealed class CompletionCosts(MetricRecorder metrics, TimeProvider clock)
     /// <summary>The metric of what completions cost, in the currency of the configured prices.</summary>
     public const string Cost = "test_cost";
 
+    /// <summary>Whether a metric is one of tests, and so says nothing of requests.</summary>
+    public static bool IsOfTests(string metric) => metric is InputTokens or OutputTokens or Cost;
+
     /// <summary>Records a point for each completion and figure that is known.</summary>
     public async Task RecordAsync(VersionRecord version, IEnumerable<Completion> completions, CancellationToken cancellationToken)
     {

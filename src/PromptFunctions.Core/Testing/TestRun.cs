@@ -1,4 +1,3 @@
-using PromptFunctions.Core.Prompts;
 using PromptFunctions.Core.Versions;
 
 namespace PromptFunctions.Core.Testing;
@@ -33,6 +32,6 @@ public sealed record TestRun
     /// <summary>How many failed.</summary>
     public int Failed => Results.Count - Passed;
 
-    /// <summary>Whether neither the version's content nor the prompt's tests have changed since.</summary>
-    public bool IsCurrent(PromptRecord prompt, VersionRecord version) => ContentHash == version.ContentHash && Suite == prompt.Tests;
+    /// <summary>The run in short.</summary>
+    public TestOutcome Outcome => new(Version, At, ContentHash, Suite, Passed, [.. Results.Where(result => !result.Passed).Select(result => result.Test)]);
 }

@@ -13,11 +13,14 @@ public sealed class TestRunner(
     IPromptStore prompts, ITestStore store, VersionReader reader, StoredIncludes includes, TemplateCache templates, ICompletions completions,
     CompletionCosts costs, ILogger<TestRunner> logger, TimeProvider clock)
 {
-    private const int AtOnce = 16;
-    private const int LongestFailure = 500;
+    private const int CompletionsAtOnce = 16;
 
-    // Less than a request may take in Azure: what is not run by then has failed, and the rest is known.
-    private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(180);
+    // So that all that came of the most and worst tests fits one row.
+    private const int MostFailures = 5;
+    private const int LongestFailure = 250;
+
+    // Less than a request may take in Azure: what is not done by then has failed, and the rest is known.
+    private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(150);
 
     /// <summary>Runs the tests with the version that a selector means; 404 where there is none.</summary>
     public async Task<TestRun> RunAsync(string prompt, string selector, Action<VersionRecord> check, string by, CancellationToken cancellationToken)
@@ -26,6 +29,14 @@ public sealed class TestRunner(
         var version = await reader.ReadAsync(prompt, VersionReader.Resolve(head, selector), cancellationToken);
         check(version);
         return await RunAsync(head.Prompt, version, by, cancellationToken);
+    }
+
+    /// <summary>The last run with the version that a selector means; 404 where there was none.</summary>
+    public async Task<TestRun> LastAsync(string prompt, string selector, CancellationToken cancellationToken)
+    {
+        var version = await reader.FindAsync(prompt, selector, cancellationToken);
+        return await store.ReadRunAsync(prompt, version.Version, cancellationToken)
+            ?? throw new ProblemException(ProblemCodes.UnknownTest, $"No tests were run with {version.Id}.");
     }
 
     /// <summary>Runs the tests with a version.</summary>
@@ -37,13 +48,23 @@ public sealed class TestRunner(
         var used = new ConcurrentBag<Completion>();
         using var patience = new CancellationTokenSource(LongestRun, clock);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        await Parallel.ForEachAsync(suite.Tests, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (test, _) =>
+        // A model is waited for; rendering takes the processor.
+        var atOnce = suite.Tests.Any(test => test.Target == TestTarget.Completion) ? CompletionsAtOnce : Environment.ProcessorCount;
+        try
         {
-            var started = clock.GetTimestamp();
-            var failures = fault is null ? await FailuresAsync(test, template!, used, stopping.Token) : [fault];
-            cancellationToken.ThrowIfCancellationRequested();
-            results.Add(new(test.Test, failures.Count == 0, [.. failures.Select(Kept)], Math.Round(clock.GetElapsedTime(started).TotalMilliseconds, 3)));
-        });
+            await Parallel.ForEachAsync(suite.Tests, new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = cancellationToken }, async (test, _) =>
+            {
+                var started = clock.GetTimestamp();
+                var failures = fault is null ? await FailuresAsync(test, template!, used, stopping.Token) : [fault];
+                cancellationToken.ThrowIfCancellationRequested();
+                results.Add(new(test.Test, failures.Count == 0, Kept(failures), Math.Round(clock.GetElapsedTime(started).TotalMilliseconds, 3)));
+            });
+        }
+        finally
+        {
+            // Asked is paid for, whatever becomes of the run.
+            await CountAsync(version, used);
+        }
         var run = new TestRun
         {
             Prompt = prompt.Name,
@@ -55,14 +76,13 @@ public sealed class TestRunner(
             Results = [.. results.OrderBy(result => result.Test, StringComparer.Ordinal)],
         };
         await store.SaveRunAsync(run, cancellationToken);
-        await CountAsync(version, used);
         return run;
     }
 
     private async Task<(PromptTemplate? Template, string? Fault)> TemplateAsync(VersionRecord version, CancellationToken cancellationToken)
     {
         var content = await reader.ContentAsync(version, cancellationToken);
-        var loaded = await new IncludeLoader(includes, checkUnused: false).LoadAsync(version.Prompt, version.Version, content, version.Dependencies, cancellationToken);
+        var loaded = await new IncludeLoader(includes, checkUnused: false).LoadAsync(version.Prompt, version.Version, new(content), version.Dependencies, cancellationToken);
         if (loaded.Faults is [var first, ..]) return (null, first.Message);
         try
         {
@@ -78,6 +98,7 @@ public sealed class TestRunner(
     {
         try
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var rendered = template.Render(test.Variables, clock);
             var text = rendered.AsText;
             if (test.Target == TestTarget.Completion)
@@ -86,7 +107,13 @@ public sealed class TestRunner(
                 used.Add(completion);
                 text = completion.Text;
             }
-            return [.. test.Assert.Select(assertion => assertion.FailureIn(text)).OfType<string>()];
+            var failures = new List<string>();
+            foreach (var assertion in test.Assert)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (assertion.FailureIn(text) is { } failure) failures.Add(failure);
+            }
+            return failures;
         }
         catch (ProblemException e)
         {
@@ -115,5 +142,9 @@ public sealed class TestRunner(
         }
     }
 
-    private static string Kept(string failure) => failure.Length <= LongestFailure ? failure : failure[..LongestFailure] + "…";
+    private static IReadOnlyList<string> Kept(IReadOnlyList<string> failures)
+    {
+        var kept = failures.Take(MostFailures).Select(failure => failure.Length <= LongestFailure ? failure : failure[..LongestFailure] + "…");
+        return failures.Count <= MostFailures ? [.. kept] : [.. kept, $"And {failures.Count - MostFailures} more."];
+    }
 }

@@ -11,8 +11,7 @@ namespace PromptFunctions.Core.Testing;
 /// <param name="Current">Whether neither the version's content nor the prompt's tests have changed since.</param>
 public sealed record TestSummary(int Passed, int Failed, IReadOnlyList<string> FailedTests, DateTimeOffset At, bool Current)
 {
-    /// <summary>Sums a run up; null for none.</summary>
-    public static TestSummary? Of(TestRun? run, PromptRecord prompt, VersionRecord version) => run is null
-        ? null
-        : new(run.Passed, run.Failed, [.. run.Results.Where(result => !result.Passed).Select(result => result.Test)], run.At, run.IsCurrent(prompt, version));
+    /// <summary>Shows a run in short; null for none.</summary>
+    public static TestSummary? Of(TestOutcome? run, PromptRecord prompt, VersionRecord version) =>
+        run is null ? null : new(run.Passed, run.FailedTests.Count, run.FailedTests, run.At, run.IsCurrent(prompt, version));
 }

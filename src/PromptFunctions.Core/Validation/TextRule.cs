@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Text;
-using PromptFunctions.Core.Problems;
-using PromptFunctions.Core.Templates;
 
 namespace PromptFunctions.Core.Validation;
 
@@ -18,13 +15,7 @@ internal sealed class TextRule : IContentRule
             if (string.IsNullOrWhiteSpace(template)) findings.Error("empty-content", "There is nothing but white space.", number, 0);
             for (var i = 0; i < template.Length; i++) Character(template[i], number, i, findings);
         }
-        if (Size(subject.Loaded.Node, []) > Limits.ContentBytes) findings.Error("oversize-content", $"With all that it includes, the content is larger than {Limits.ContentBytes:N0} bytes of UTF-8.");
     }
-
-    /// <summary>A content's size in bytes, with what it includes, each once.</summary>
-    private static long Size(TemplateNode node, HashSet<TemplateNode> seen) => seen.Add(node)
-        ? node.Content.Templates.Sum(template => (long)Encoding.UTF8.GetByteCount(template)) + node.Includes.Values.Sum(included => Size(included, seen))
-        : 0;
 
     private static void Character(char c, int number, int offset, ValidationFindings findings)
     {

@@ -26,19 +26,19 @@ internal sealed class ValidationFindings(PromptContent content)
     /// <param name="message">What it is, for people.</param>
     /// <param name="template">Which of the content's templates, from 0.</param>
     /// <param name="offset">Where in the template, in characters from 0.</param>
-    public void Error(string code, string message, int template, int offset) => Note(errors, At(code, message, template, offset));
+    public void Error(string code, string message, int template, int offset) => Note(errors, code, message, template, offset);
 
     /// <summary>Notes a warning of the content as a whole.</summary>
     public void Warning(string code, string message) => Warning(code, message, 0, 0);
 
     /// <inheritdoc cref="Error(string, string, int, int)"/>
-    public void Warning(string code, string message, int template, int offset) => Note(warnings, At(code, message, template, offset));
+    public void Warning(string code, string message, int template, int offset) => Note(warnings, code, message, template, offset);
 
-    private void Note(List<Finding> findings, Finding finding)
+    private void Note(List<Finding> findings, string code, string message, int template, int offset)
     {
-        var count = counts[finding.Code] = counts.GetValueOrDefault(finding.Code) + 1;
-        if (count <= MostOfAKind) findings.Add(finding);
-        else if (count == MostOfAKind + 1) findings.Add(new(finding.Code, $"And more of the kind: only the first {MostOfAKind} are listed."));
+        var count = counts[code] = counts.GetValueOrDefault(code) + 1;
+        if (count <= MostOfAKind) findings.Add(At(code, message, template, offset));
+        else if (count == MostOfAKind + 1) findings.Add(At(code, $"And more of the kind: only the first {MostOfAKind} are listed.", template, offset));
     }
 
     // A chat's lines are those of its comparison: a line for each role, before the content's own.

@@ -11,7 +11,7 @@ public sealed class ValidationOptions
         ["text_to_sql"] = ["question", "schema"],
         ["report_generation"] = ["data"],
         ["rag_search"] = ["question|query", "context|documents"],
-        ["data_validation"] = ["data"],
+        ["data_validation"] = ["data|records"],
         ["error_handling"] = ["error"],
     };
 

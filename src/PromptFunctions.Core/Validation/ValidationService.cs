@@ -25,7 +25,7 @@ public sealed class ValidationService(IPromptStore store, VersionReader reader, 
     public async Task<ValidationReport> ValidateAsync(PromptHead head, VersionRecord version, CancellationToken cancellationToken)
     {
         var content = await reader.ContentAsync(version, cancellationToken);
-        var loaded = await new IncludeLoader(includes, checkUnused: true).LoadAsync(version.Prompt, version.Version, content, version.Dependencies, cancellationToken);
+        var loaded = await new IncludeLoader(includes, checkUnused: true).LoadAsync(version.Prompt, version.Version, new(content), version.Dependencies, cancellationToken);
         var live = head.Route.Live is { } served && served.Version != version.Version ? await reader.ReadAsync(version.Prompt, served.Version, cancellationToken) : null;
         var findings = new ValidationFindings(content);
         var variables = Variables(loaded.Node, version);

@@ -31,7 +31,7 @@ public sealed class CompareService(IPromptStore store, VersionReader reader, ITe
     }
 
     private async Task<TestSummary?> TestsAsync(PromptRecord prompt, VersionRecord version, CancellationToken cancellationToken) =>
-        TestSummary.Of(await tests.ReadRunAsync(version.Prompt, version.Version, cancellationToken), prompt, version);
+        TestSummary.Of(await tests.ReadOutcomeAsync(version.Prompt, version.Version, cancellationToken), prompt, version);
 
     private static List<string> Names(VersionRecord version) => [.. version.Variables.Select(variable => variable.Name)];
 

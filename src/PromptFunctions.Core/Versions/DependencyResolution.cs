@@ -12,8 +12,10 @@ public static class DependencyResolution
     /// </summary>
     public static async Task<VersionRecord?> ResolveAsync(this IVersionSource source, Dependency dependency, CancellationToken cancellationToken)
     {
-        if (dependency.Operator is null)
-            return await source.ReadVersionAsync(dependency.Prompt, dependency.Version, cancellationToken) is { Status: not VersionStatus.Archived } exact ? exact : null;
+        if (dependency.Operator is null) return await ReadAsync(source, dependency.Prompt, dependency.Version, cancellationToken);
+        // Usually that is it, however many drafts lie above.
+        if (await source.ReadLiveAsync(dependency.Prompt, cancellationToken) is { } live && dependency.Accepts(live) && await ReadAsync(source, dependency.Prompt, live, cancellationToken) is { } served)
+            return served;
         VersionRecord? best = null;
         await foreach (var candidate in source.ListVersionsAsync(dependency.Prompt, new(AtOnce: AtOnce), cancellationToken))
         {
@@ -24,4 +26,7 @@ public static class DependencyResolution
         }
         return best;
     }
+
+    private static async Task<VersionRecord?> ReadAsync(IVersionSource source, string prompt, VersionNumber version, CancellationToken cancellationToken) =>
+        await source.ReadVersionAsync(prompt, version, cancellationToken) is { Status: not VersionStatus.Archived } found ? found : null;
 }

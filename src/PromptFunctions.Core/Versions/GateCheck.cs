@@ -1,5 +1,6 @@
 using PromptFunctions.Core.Problems;
 using PromptFunctions.Core.Prompts;
+using PromptFunctions.Core.Testing;
 
 namespace PromptFunctions.Core.Versions;
 
@@ -18,8 +19,10 @@ public sealed class GateCheck
     /// <param name="version">The version as it was.</param>
     /// <param name="applied">What was checked, for the audit.</param>
     /// <param name="refusal">What there is against the version; null where it may pass.</param>
-    public GateCheck(PromptRecord prompt, VersionRecord version, string applied, ProblemException? refusal)
+    /// <param name="run">The run of the tests; null where none were run.</param>
+    public GateCheck(PromptRecord prompt, VersionRecord version, string applied, ProblemException? refusal, TestRun? run = null)
     {
+        Run = run;
         (settings, tests, content) = (prompt.Settings, prompt.Tests, version.ContentHash);
         (Applied, Refusal) = (applied, refusal);
     }
@@ -34,6 +37,9 @@ public sealed class GateCheck
 
     /// <summary>What there is against the version; null where it may pass.</summary>
     public ProblemException? Refusal { get; }
+
+    /// <summary>The run of the tests; null where none were run.</summary>
+    public TestRun? Run { get; }
 
     /// <summary>What was checked, for the audit.</summary>
     /// <exception cref="ProblemException">The version may not pass.</exception>

@@ -17,7 +17,9 @@ public sealed class PromotionService(VersionReader reader, VersionGates gates, P
     public Task<VersionChanged> PromoteAsync(string prompt, string selector, PromoteRequest request, ChangeContext context, CancellationToken cancellationToken)
     {
         var to = request.Validate();
-        return gates.PassAsync(prompt, selector, to, context.Actor, check => PromoteAsync(prompt, selector, to, request.Reason, check, context, cancellationToken), cancellationToken);
+        return gates.PassAsync(
+            prompt, selector, to, context.Actor, (head, version) => Require(head, version, to, context),
+            check => PromoteAsync(prompt, selector, to, request.Reason, check, context, cancellationToken), cancellationToken);
     }
 
     /// <summary>Notes somebody's consent that a version goes live; 403 for its author's own.</summary>
@@ -56,19 +58,22 @@ public sealed class PromotionService(VersionReader reader, VersionGates gates, P
         }, cancellationToken);
     }
 
+    private void Require(PromptHead head, VersionRecord version, VersionStatus to, ChangeContext context)
+    {
+        context.Preconditions.Require(() => VersionView.TagOf(version));
+        Lifecycle.Require(version, to);
+        head.RequireNotHeld(version.Version, clock.GetUtcNow());
+        if (to != VersionStatus.Production) return;
+        head.RequireNoneInFlight(clock.GetUtcNow());
+        VersionGates.RequireApproval(head.Prompt, version);
+    }
+
     private Task<VersionChanged> PromoteAsync(string prompt, string selector, VersionStatus to, string? reason, GateCheck check, ChangeContext context, CancellationToken cancellationToken) =>
         changes.ApplyAsync(prompt, context, async (head, cancellation) =>
         {
             var (before, route) = PromptHead.Require(head, prompt);
             var version = await reader.ReadAsync(head!, VersionReader.Resolve(head!, selector), cancellation);
-            context.Preconditions.Require(() => VersionView.TagOf(version));
-            Lifecycle.Require(version, to);
-            head!.RequireNotHeld(version.Version, clock.GetUtcNow());
-            if (to == VersionStatus.Production)
-            {
-                head.RequireNoneInFlight(clock.GetUtcNow());
-                VersionGates.RequireApproval(before, version);
-            }
+            Require(head!, version, to, context);
             var gate = to is VersionStatus.Testing or VersionStatus.Production ? check.Require(before, version) : null;
 
             var now = clock.GetUtcNow();
@@ -86,7 +91,7 @@ public sealed class PromotionService(VersionReader reader, VersionGates gates, P
             };
             var change = to == VersionStatus.Production
                 ? GoingLive.Plan(
-                    head, version, route.WithLive(new(version.Version, version.ContentHash)),
+                    head!, version, route.WithLive(new(version.Version, version.ContentHash)),
                     DeploymentRecord.Immediate(version, route.Live?.Version, context.Actor, reason, now), step, audit)
                 : new() { Prompt = before.WithCount(version.Status, to), Updated = [after], Audit = audit };
             if (version.Status == VersionStatus.Production) change = change with { Prompt = change.Prompt with { LiveHistory = [], LiveDeployment = null }, Route = route.WithLive(null) };

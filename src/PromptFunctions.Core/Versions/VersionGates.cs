@@ -17,13 +17,16 @@ public sealed class VersionGates(IPromptStore store, VersionReader reader, Valid
     /// <param name="selector">Which version.</param>
     /// <param name="to">The status it is to have.</param>
     /// <param name="by">Who asks.</param>
+    /// <param name="require">What must hold besides, which is looked at first: tests may cost money. The change looks at it again.</param>
     /// <param name="change">Makes the change, given the check.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    public async Task<T> PassAsync<T>(string prompt, string selector, VersionStatus to, string by, Func<GateCheck, Task<T>> change, CancellationToken cancellationToken)
+    public async Task<T> PassAsync<T>(
+        string prompt, string selector, VersionStatus to, string by, Action<PromptHead, VersionRecord> require, Func<GateCheck, Task<T>> change, CancellationToken cancellationToken)
     {
+        GateCheck? check = null;
         for (var attempt = 1; attempt <= MostChecks; attempt++)
         {
-            var check = await CheckAsync(prompt, selector, to, by, cancellationToken);
+            check = await CheckAsync(prompt, selector, to, by, require, check?.Run, cancellationToken);
             try
             {
                 return await change(check);
@@ -37,28 +40,8 @@ public sealed class VersionGates(IPromptStore store, VersionReader reader, Valid
     }
 
     /// <summary>Checks a version for a status. What there is against it stands in the answer.</summary>
-    public async Task<GateCheck> CheckAsync(PromptHead head, VersionRecord version, VersionStatus to, string by, CancellationToken cancellationToken)
-    {
-        var prompt = head.Prompt;
-        if (to == VersionStatus.Production && version.Status == VersionStatus.Deprecated) return new(prompt, version, "No gate: it was live before", null);
-        var applied = $"Gate of {WireName.Of(to)}: {(prompt.Settings.Gate is { } gate ? WireName.Of(gate) : "usual")}";
-        if (to == VersionStatus.Production && prompt.Settings.Protected) applied += ", with approval";
-        try
-        {
-            if (to == VersionStatus.Production) RequireApproval(prompt, version);
-            if (prompt.Settings.Gate != PromptGate.None) await RequireValidAsync(head, version, cancellationToken);
-            if (prompt.Settings.Gate == PromptGate.Test || (prompt.Settings.Gate is null && to == VersionStatus.Production))
-            {
-                await RequireDependenciesAsync(version, cancellationToken);
-                await RequireTestsAsync(prompt, version, by, cancellationToken);
-            }
-            return new(prompt, version, applied, null);
-        }
-        catch (ProblemException e) when (e.Problem.Status is 409 or 422)
-        {
-            return new(prompt, version, applied, e);
-        }
-    }
+    public Task<GateCheck> CheckAsync(PromptHead head, VersionRecord version, VersionStatus to, string by, CancellationToken cancellationToken) =>
+        CheckAsync(head, version, to, by, null, cancellationToken);
 
     /// <summary>Checks that somebody else has approved a version where that is needed; 409 <c>approval-required</c>.</summary>
     public static void RequireApproval(PromptRecord prompt, VersionRecord version)
@@ -67,41 +50,61 @@ public sealed class VersionGates(IPromptStore store, VersionReader reader, Valid
         throw new ProblemException(ProblemCodes.ApprovalRequired, $"{version.Id} needs the approval of somebody else than {version.Author} before it goes live.");
     }
 
-    private async Task<GateCheck> CheckAsync(string prompt, string selector, VersionStatus to, string by, CancellationToken cancellationToken)
+    private async Task<GateCheck> CheckAsync(
+        string prompt, string selector, VersionStatus to, string by, Action<PromptHead, VersionRecord> require, TestRun? earlier, CancellationToken cancellationToken)
     {
         if (to is not (VersionStatus.Testing or VersionStatus.Production) || await store.ReadHeadAsync(prompt, cancellationToken) is not { } head) return GateCheck.None;
         var version = await reader.ReadAsync(prompt, VersionReader.Resolve(head, selector), cancellationToken);
-        return Lifecycle.Allows(version.Status, to, version.Served) ? await CheckAsync(head, version, to, by, cancellationToken) : GateCheck.None;
+        require(head, version);
+        return Lifecycle.Allows(version.Status, to, version.Served) ? await CheckAsync(head, version, to, by, earlier, cancellationToken) : GateCheck.None;
+    }
+
+    private async Task<GateCheck> CheckAsync(PromptHead head, VersionRecord version, VersionStatus to, string by, TestRun? earlier, CancellationToken cancellationToken)
+    {
+        var prompt = head.Prompt;
+        if (to == VersionStatus.Production && version.Status == VersionStatus.Deprecated) return new(prompt, version, "No gate: it was live before", null);
+        var applied = $"Gate of {WireName.Of(to)}: {(prompt.Settings.Gate is { } gate ? WireName.Of(gate) : "usual")}";
+        if (to == VersionStatus.Production && prompt.Settings.Protected) applied += ", with approval";
+        var run = earlier;
+        try
+        {
+            if (to == VersionStatus.Production) RequireApproval(prompt, version);
+            var isWhole = prompt.Settings.Gate == PromptGate.Test || (prompt.Settings.Gate is null && to == VersionStatus.Production);
+            if (prompt.Settings.Gate != PromptGate.None) await RequireValidAsync(head, version, withDependencies: isWhole, cancellationToken);
+            if (isWhole && prompt.Tests is not null)
+            {
+                if (run?.Outcome.IsCurrent(prompt, version) != true) run = await tests.RunAsync(prompt, version, by, cancellationToken);
+                RequirePassed(version, run);
+            }
+            return new(prompt, version, applied, null, run);
+        }
+        catch (ProblemException e) when (e.Problem.Status is 409 or 422)
+        {
+            return new(prompt, version, applied, e, run);
+        }
     }
 
     private static bool Counts(Approval approval, VersionRecord version) => approval.By != version.Author && approval.By != Actors.Anonymous;
 
-    private async Task RequireValidAsync(PromptHead head, VersionRecord version, CancellationToken cancellationToken)
+    private async Task RequireValidAsync(PromptHead head, VersionRecord version, bool withDependencies, CancellationToken cancellationToken)
     {
-        var errors = (await validation.ValidateAsync(head, version, cancellationToken)).InItself;
-        if (errors.Count == 0) return;
-        var place = errors[0].Line is { } line ? $" (line {line}, column {errors[0].Column})" : "";
-        throw new ProblemException(ProblemCodes.ValidationFailed, $"{version.Id} is not valid: {errors[0].Message}{place}{(errors.Count > 1 ? $" And {errors.Count - 1} more." : "")}")
+        var report = await validation.ValidateAsync(head, version, cancellationToken);
+        Require(ProblemCodes.ValidationFailed, version, report.InItself);
+        if (withDependencies) Require(ProblemCodes.UnresolvedDependencies, version, report.Errors);
+    }
+
+    private static void Require(ProblemCode problem, VersionRecord version, IReadOnlyList<Finding> errors)
+    {
+        if (errors is not [var first, ..]) return;
+        var place = first.Line is { } line ? $" (line {line}, column {first.Column})" : "";
+        throw new ProblemException(problem, $"{version.Id} is not valid: {first.Message}{place}{(errors.Count > 1 ? $" And {errors.Count - 1} more." : "")}")
         {
             Extensions = new Dictionary<string, object?> { ["findings"] = errors },
         };
     }
 
-    private async Task RequireDependenciesAsync(VersionRecord version, CancellationToken cancellationToken)
+    private static void RequirePassed(VersionRecord version, TestRun run)
     {
-        var unresolved = new List<string>();
-        foreach (var text in version.Dependencies)
-        {
-            if (!Dependency.TryParse(text, out var dependency) || await store.ResolveAsync(dependency, cancellationToken) is null) unresolved.Add(text);
-        }
-        if (unresolved.Count > 0)
-            throw new ProblemException(ProblemCodes.UnresolvedDependencies, $"No version that exists and is not archived satisfies {string.Join(", ", unresolved)}.");
-    }
-
-    private async Task RequireTestsAsync(PromptRecord prompt, VersionRecord version, string by, CancellationToken cancellationToken)
-    {
-        if (prompt.Tests is null) return;
-        var run = await tests.RunAsync(prompt, version, by, cancellationToken);
         if (run.Failed == 0) return;
         var failed = run.Results.Where(result => !result.Passed).ToList();
         throw new ProblemException(ProblemCodes.TestsFailed, $"{version.Id} fails {run.Failed} of {run.Results.Count} tests: {string.Join(", ", failed.Take(5).Select(result => result.Test))}{(failed.Count > 5 ? ", …" : "")}. {failed[0].Failures[0]}")

@@ -33,6 +33,10 @@ internal sealed class PromptReads(PromptTable table)
         return row is not null && await IsVisibleAsync(row, cancellationToken) ? VersionRow.Read(row) : null;
     }
 
+    /// <summary>The live version; null where nothing is.</summary>
+    public async Task<VersionNumber?> ReadLiveAsync(string prompt, CancellationToken cancellationToken) =>
+        await table.Rows.GetAsync(prompt, RowKeys.Route, cancellationToken) is { } row ? RouteRow.Read(row).Live?.Version : null;
+
     /// <summary>A prompt's versions, highest first.</summary>
     public async IAsyncEnumerable<VersionRecord> ListVersionsAsync(string prompt, VersionQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -16,6 +16,9 @@ internal sealed class PromptStore(PromptReads reads, PromptCommit commits) : IPr
         reads.ReadVersionAsync(prompt, version, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<VersionNumber?> ReadLiveAsync(string prompt, CancellationToken cancellationToken) => reads.ReadLiveAsync(prompt, cancellationToken);
+
+    /// <inheritdoc/>
     public IAsyncEnumerable<VersionRecord> ListVersionsAsync(string prompt, VersionQuery query, CancellationToken cancellationToken) =>
         reads.ListVersionsAsync(prompt, query, cancellationToken);
 

@@ -29,6 +29,9 @@ internal sealed class ServingStore(StorageClients clients) : IServingStore
     public Task<VersionRecord?> ReadVersionAsync(string prompt, VersionNumber version, CancellationToken cancellationToken) => Reads.ReadVersionAsync(prompt, version, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<VersionNumber?> ReadLiveAsync(string prompt, CancellationToken cancellationToken) => Reads.ReadLiveAsync(prompt, cancellationToken);
+
+    /// <inheritdoc/>
     public IAsyncEnumerable<VersionRecord> ListVersionsAsync(string prompt, VersionQuery query, CancellationToken cancellationToken) => Reads.ListVersionsAsync(prompt, query, cancellationToken);
 
     /// <inheritdoc/>

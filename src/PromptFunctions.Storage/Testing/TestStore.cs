@@ -27,8 +27,12 @@ internal sealed class TestStore(PromptTable table, StorageClients clients) : ITe
         await table.Rows.GetAsync(prompt, RowKeys.TestRun(version), cancellationToken) is { } row ? TestRunRow.Read(row) : null;
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<TestRun> ListRunsAsync(string prompt, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async Task<TestOutcome?> ReadOutcomeAsync(string prompt, VersionNumber version, CancellationToken cancellationToken) =>
+        await table.Rows.GetAsync(prompt, RowKeys.TestRun(version), cancellationToken) is { } row ? TestRunRow.ReadOutcome(row) : null;
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<TestOutcome> ListOutcomesAsync(string prompt, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var row in table.Rows.QueryAsync(RowFilter.Prefix(prompt, RowKeys.TestRuns), 1000, cancellationToken)) yield return TestRunRow.Read(row);
+        await foreach (var row in table.Rows.QueryAsync(RowFilter.Prefix(prompt, RowKeys.TestRuns), 1000, cancellationToken, TestRunRow.OfOutcome)) yield return TestRunRow.ReadOutcome(row);
     }
 }

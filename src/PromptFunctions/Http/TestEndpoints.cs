@@ -28,6 +28,16 @@ public sealed class TestEndpoints(ApiEndpoint api, TestService tests, TestRunner
             (_, context, cancellation) => runner.RunAsync(name, version, found => context.Preconditions.Require(() => VersionView.TagOf(found)), context.Actor, cancellation),
             run => ApiAnswer.Changed(TestRunView.Of(run)));
 
+    /// <summary><c>GET /prompts/{name}/versions/{version}/test</c></summary>
+    [Function("GetTestRun")]
+    [ApiCall("Gives the last run of the prompt's tests with a version", typeof(TestRunView), Problems = ["unknown-prompt", "unknown-version", "unknown-label", "no-live-version", "unknown-test"])]
+    public Task<IResult> Last([HttpTrigger(AuthorizationLevel.Function, "get", Route = "prompts/{name}/versions/{version}/test")] HttpRequest request, string name, string version) =>
+        api.ReadAsync(request, name, async cancellation =>
+        {
+            _ = new ApiQuery(request);
+            return ApiAnswer.Read(TestRunView.Of(await runner.LastAsync(name, version, cancellation)));
+        });
+
     /// <summary><c>GET /prompts/{name}/tests</c></summary>
     [Function("ListTests")]
     [ApiCall("Lists a prompt's tests", typeof(Page<PromptTest>), Query = ["limit", "continuationToken"], Problems = ["unknown-prompt"])]

@@ -18,6 +18,8 @@ public sealed class ServiceTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         [("patch", "/prompts/{name}/versions/{version}")] = [200],
         [("post", "/prompts/{name}/versions/{version}/promote")] = [200],
         [("post", "/prompts/{name}/versions/{version}/approve")] = [200],
+        [("post", "/prompts/{name}/versions/{version}/validate")] = [200],
+        [("post", "/prompts/{name}/versions/{version}/test")] = [200],
         [("get", "/prompts/{name}/compare")] = [200],
         [("get", "/prompts/{name}/labels")] = [200],
         [("put", "/prompts/{name}/labels/{label}")] = [200, 201],
@@ -25,6 +27,10 @@ public sealed class ServiceTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         [("post", "/prompts/{name}/branches")] = [201],
         [("get", "/prompts/{name}/branches")] = [200],
         [("post", "/prompts/{name}/branches/{branch}/merge")] = [201],
+        [("get", "/prompts/{name}/tests")] = [200],
+        [("get", "/prompts/{name}/tests/{test}")] = [200],
+        [("put", "/prompts/{name}/tests/{test}")] = [200, 201],
+        [("delete", "/prompts/{name}/tests/{test}")] = [204],
         [("get", "/prompts/{name}/audit")] = [200],
         [("get", "/prompts/{name}/export")] = [200],
         [("post", "/import")] = [200],
@@ -50,6 +56,7 @@ public sealed class ServiceTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         [("post", "/prompts/{name}/experiments/{id}/stop")] = [200],
         [("get", "/prompts/{name}/experiment-plan")] = [200],
         [("get", "/prompts/{name}/resolve")] = [200],
+        [("post", "/prompts/{name}/render")] = [200],
         [("get", "/prompts/{name}/route")] = [200],
     };
 
@@ -73,7 +80,7 @@ public sealed class ServiceTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         var path = $"/prompts/{name}";
         await api.Get("/health");
         await api.Get("/openapi.json");
-        await api.Put(path, new { type = "rag_search" });
+        await api.Put(path, new { type = "note" });
         await api.Put(path, new { description = "d" });
         await api.Get($"/prompts?type={name}");
         await api.Get(path);
@@ -81,6 +88,13 @@ public sealed class ServiceTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         await api.Get($"{path}/versions");
         await api.Get($"{path}/versions/latest");
         await api.Patch($"{path}/versions/latest", new { description = "d" });
+        await api.Post($"{path}/versions/latest/validate");
+        await api.Put($"{path}/tests/a", new { });
+        await api.Put($"{path}/tests/a", new { target = "rendered" });
+        await api.Get($"{path}/tests");
+        await api.Get($"{path}/tests/a");
+        await api.Post($"{path}/versions/latest/test");
+        await api.Delete($"{path}/tests/a");
         await api.Post($"{path}/versions/latest/promote", new { status = "testing" });
         await api.Post($"{path}/versions/latest/approve", new { author = "lee" });
         await api.Post($"{path}/versions/latest/promote", new { status = "production" });
@@ -101,6 +115,7 @@ public sealed class ServiceTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         var export = await api.Get($"{path}/export");
         await api.Post("/import", export.Bytes);
         await api.Get($"{path}/resolve");
+        await api.Post($"{path}/render");
         await api.Get($"{path}/route");
         await DeployAsync(new ApiPrompt(api, name));
         await ExperimentAsync(new ApiPrompt(api, name));

@@ -43,7 +43,7 @@ public sealed class ApiFixture : IAsyncLifetime
     public static async Task<RunningApi> Clocked(TimeProvider clock) => await RunningApi.StartAsync("clocked", (await Shared.Value).Check, clock: clock);
 
     /// <summary>Another instance over the same storage, with settings of its own.</summary>
-    public async Task<RunningApi> Beside(Dictionary<string, string?> settings) => await Running.BesideAsync(settings);
+    public async Task<RunningApi> Beside(Dictionary<string, string?> settings, Action<IServiceCollection>? configure = null) => await Running.BesideAsync(settings, configure);
 
     /// <summary>Folds all points that were recorded, as the timer would.</summary>
     public Task FoldAsync() => App.Services.GetRequiredService<MetricFolder>().RunAsync(CancellationToken.None);

@@ -18,6 +18,16 @@ public sealed class ApiPrompt(ApiClient api, string name)
 
     public Task<ApiResponse> Resolve(string query = "") => api.Get($"{Path}/resolve{query}");
 
+    /// <summary>Has the variables filled in.</summary>
+    public Task<ApiResponse> Render(object? body = null, params (string Name, string Value)[] headers) => api.Post($"{Path}/render", body, headers);
+
+    public Task<ApiResponse> Validate(string version = "latest") => api.Post($"{Version(version)}/validate");
+
+    /// <summary>Runs the tests with a version.</summary>
+    public Task<ApiResponse> RunTests(string version = "latest", params (string Name, string Value)[] headers) => api.Post($"{Version(version)}/test", null, headers);
+
+    public Task<ApiResponse> PutTest(string test, object body, params (string Name, string Value)[] headers) => api.Put($"{Path}/tests/{test}", body, headers);
+
     public async Task<string> ETag() => (await Get()).ShouldBe(200).ETag!;
 
     /// <summary>Makes a version, and gives its number.</summary>

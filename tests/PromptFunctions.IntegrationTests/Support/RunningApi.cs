@@ -43,8 +43,8 @@ public sealed class RunningApi : IAsyncDisposable
     }
 
     /// <summary>Another instance over the same storage.</summary>
-    public async Task<RunningApi> BesideAsync(Dictionary<string, string?> settings) =>
-        new(await StartAsync(storage, settings, FunctionGroup.All), storage, Check);
+    public async Task<RunningApi> BesideAsync(Dictionary<string, string?> settings, Action<IServiceCollection>? configure = null) =>
+        new(await StartAsync(storage, settings, FunctionGroup.All, configure: configure), storage, Check);
 
     /// <summary>Makes a deployment's next moves as its orchestration would, until it waits or ends.</summary>
     public async Task DriveAsync(string prompt, string deployment)
@@ -62,7 +62,7 @@ public sealed class RunningApi : IAsyncDisposable
         await App.DisposeAsync();
     }
 
-    private static Task<LocalHostApp> StartAsync(AzuriteServer storage, Dictionary<string, string?> settings, FunctionGroup group, TimeProvider? clock = null) => LocalHostApp.StartAsync(new()
+    private static Task<LocalHostApp> StartAsync(AzuriteServer storage, Dictionary<string, string?> settings, FunctionGroup group, TimeProvider? clock = null, Action<IServiceCollection>? configure = null) => LocalHostApp.StartAsync(new()
     {
         Port = 0,
         StorageConnectionString = storage.ConnectionString,
@@ -73,6 +73,7 @@ public sealed class RunningApi : IAsyncDisposable
         {
             services.AddSingleton<GuardrailMetrics>().AddSingleton<BreakableMetrics>().AddSingleton<IGuardrailMetrics>(provider => provider.GetRequiredService<BreakableMetrics>());
             if (clock is not null) services.AddSingleton(clock);
+            configure?.Invoke(services);
         },
     });
 

@@ -36,6 +36,8 @@ internal sealed class ServingStoreInMemory : IServingStore
 
     public Task<VersionRecord?> ReadVersionAsync(string prompt, VersionNumber version, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<VersionNumber?> ReadLiveAsync(string prompt, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public IAsyncEnumerable<VersionRecord> ListVersionsAsync(string prompt, VersionQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     private static Task<T> Down<T>() => Task.FromException<T>(ProblemException.StorageUnavailable(null));
