@@ -9,7 +9,7 @@ internal sealed class RenderBudget(TimeProvider clock)
     public const int MostSteps = 1_000_000;
 
     private const int LookEvery = 16;
-    private const long MostAside = 4L * Limits.RenderedCharacters;
+    private const long MostAside = 2L * Limits.RenderedCharacters;
 
     private static readonly TimeSpan LongestTime = TimeSpan.FromSeconds(2);
 

@@ -15,14 +15,7 @@ internal sealed class TemplateList(JsonElement source, object?[] items) : ITempl
     public string Json => source.GetRawText();
 
     /// <inheritdoc/>
-    public object? this[int index]
-    {
-        get
-        {
-            RenderBudget.Current.Spend();
-            return items[index];
-        }
-    }
+    public object? this[int index] => items[index];
 
     /// <inheritdoc/>
     public IEnumerator<object?> GetEnumerator() => ((IEnumerable<object?>)items).GetEnumerator();

@@ -136,6 +136,28 @@ public sealed class CompletionTests(ModelFixture fixture) : IClassFixture<ModelF
     }
 
     [Fact]
+    public async Task An_answer_in_no_known_character_set_fails_the_test()
+    {
+        model.On(mark, (_, http) =>
+        {
+            http.Response.ContentType = "application/json; charset=nowhere";
+            return Microsoft.AspNetCore.Http.HttpResponseWritingExtensions.WriteAsync(http.Response, "{}");
+        });
+
+        Assert.Equal(["The model's endpoint did not answer as the chat completions API does."], await FailuresAsync(fixture.Hasty));
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_too_large_fails_the_test_and_is_not_asked_for_again()
+    {
+        model.On(mark, (_, http) => FakeModel.SayAsync(http, new string('x', 9_000_000)));
+
+        Assert.Contains("8,388,608", Assert.Single(await FailuresAsync(api)), StringComparison.Ordinal);
+
+        Assert.Single(model.Calls(mark));
+    }
+
+    [Fact]
     public async Task An_endpoint_that_hangs_fails_the_test_in_time()
     {
         model.On(mark, (_, http) => Task.Delay(Timeout.Infinite, http.RequestAborted));

@@ -297,6 +297,30 @@ public sealed class PromptTestsTests(ApiFixture fixture) : IClassFixture<ApiFixt
     }
 
     [Fact]
+    public async Task The_last_run_is_shown_as_it_was_answered()
+    {
+        var prompt = await api.NewPrompt(Note);
+        await prompt.PutTest("one", new { assert = new[] { new { kind = "contains", value = "two" } } });
+        await prompt.Create("one");
+        await prompt.Create("two");
+        await prompt.RunTests("0.0.1", ("X-Author", "kim"));
+        var ran = (await prompt.RunTests("0.0.1", ("X-Author", "lee"))).ShouldBe(200);
+
+        var shown = (await prompt.Get("/versions/0.0.1/test")).ShouldBe(200);
+
+        Assert.Equal(ran.Text, shown.Text);
+        (await prompt.Get("/versions/0.0.1/test", ("If-None-Match", shown.ETag!))).ShouldBe(304);
+        (await prompt.Get("/versions/latest/test")).ShouldBeProblem(404, "unknown-test");
+        (await prompt.Get("/versions/9.0.0/test")).ShouldBeProblem(404, "unknown-version");
+        (await prompt.Get("/versions/nowhere/test")).ShouldBeProblem(404, "unknown-label");
+        (await prompt.Get("/versions/0.0.1/test?x=1")).ShouldBeInvalid("x");
+        (await prompt.Promote("0.0.2", "testing")).ShouldBe(200);
+        (await prompt.Promote("0.0.2", "production", new { author = "park" })).ShouldBe(200);
+        var gate = (await prompt.Get("/versions/production/test")).ShouldBe(200);
+        Assert.Equal(("0.0.2", 1, "park"), ((string)gate["version"]!, (int)gate["passed"]!, (string)gate["by"]!));
+    }
+
+    [Fact]
     public async Task A_run_with_a_key_gives_its_answer_again()
     {
         var prompt = await api.NewPrompt(Note);

@@ -20,6 +20,7 @@ public sealed class ServiceTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         [("post", "/prompts/{name}/versions/{version}/approve")] = [200],
         [("post", "/prompts/{name}/versions/{version}/validate")] = [200],
         [("post", "/prompts/{name}/versions/{version}/test")] = [200],
+        [("get", "/prompts/{name}/versions/{version}/test")] = [200],
         [("get", "/prompts/{name}/compare")] = [200],
         [("get", "/prompts/{name}/labels")] = [200],
         [("put", "/prompts/{name}/labels/{label}")] = [200, 201],
@@ -94,6 +95,7 @@ public sealed class ServiceTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         await api.Get($"{path}/tests");
         await api.Get($"{path}/tests/a");
         await api.Post($"{path}/versions/latest/test");
+        await api.Get($"{path}/versions/latest/test");
         await api.Delete($"{path}/tests/a");
         await api.Post($"{path}/versions/latest/promote", new { status = "testing" });
         await api.Post($"{path}/versions/latest/approve", new { author = "lee" });
