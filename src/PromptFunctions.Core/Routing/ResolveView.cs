@@ -4,17 +4,22 @@ using PromptFunctions.Core.Versions;
 namespace PromptFunctions.Core.Routing;
 
 /// <summary>What a request is to use now.</summary>
-public sealed record ResolveView
+public record ResolveView
 {
     /// <summary>Shows a selection with its content.</summary>
-    public ResolveView(Selection selection, PromptContent content, bool stale)
+    public ResolveView(Selection selection, PromptContent content, bool stale) : this(selection, content.Text, content.Messages, stale)
+    {
+    }
+
+    /// <summary>Shows a selection with the text or the messages that it gives.</summary>
+    protected ResolveView(Selection selection, string? text, IReadOnlyList<ChatMessage>? messages, bool stale)
     {
         Prompt = selection.Route.Prompt;
         Version = selection.Version.Version;
-        Format = content.Format;
-        Content = content.Text;
-        Messages = content.Messages;
-        ContentHash = content.Hash;
+        Format = messages is null ? ContentFormat.Text : ContentFormat.Chat;
+        Content = text;
+        Messages = messages;
+        ContentHash = selection.Version.ContentHash;
         Reason = selection.Reason;
         Assignment = selection.Assignment;
         Revision = selection.Route.Revision;
@@ -38,7 +43,7 @@ public sealed record ResolveView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ChatMessage>? Messages { get; }
 
-    /// <summary>The content's SHA-256.</summary>
+    /// <summary>The SHA-256 of the version's content.</summary>
     public string ContentHash { get; }
 
     /// <summary>Why this version.</summary>

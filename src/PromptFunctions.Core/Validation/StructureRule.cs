@@ -10,7 +10,7 @@ internal sealed class StructureRule(ValidationOptions options) : IContentRule
         foreach (var needed in options.RequiredOf(subject.Type))
         {
             var names = needed.Split('|', StringSplitOptions.TrimEntries);
-            if (!names.Any(used.Contains)) findings.Error("missing-structure", $"A prompt of the type {subject.Type} has to use the variable {string.Join(" or ", names)}.");
+            if (!names.Any(used.Contains)) findings.Error("missing-structure", $"A prompt of the type {subject.Type} has to use the variable {string.Join(" or ", names)}.", holds: options.Sets(subject.Type));
         }
     }
 }

@@ -22,7 +22,7 @@ internal sealed class TemplateRule(TemplateCache templates) : IContentRule
         foreach (var fault in subject.Loaded.Faults)
         {
             var (number, offset) = PlaceOf(fault.Prompt, subject);
-            findings.Error(fault.Code, fault.Message, number, offset);
+            findings.Error(fault.Code, fault.Message, number, offset, holds: fault.Code != IncludeFaultCodes.Unresolved);
         }
         if (!isSound) return;
         try

@@ -21,6 +21,9 @@ public sealed class ValidationOptions
     /// </summary>
     public Dictionary<string, string> RequiredVariables { get; init; } = [];
 
+    /// <summary>Whether the type's variables are set here, and not those built in.</summary>
+    public bool Sets(string type) => RequiredVariables.ContainsKey(type);
+
     /// <summary>The variables that a type needs.</summary>
     public IReadOnlyList<string> RequiredOf(string type) => RequiredVariables.TryGetValue(type, out var own)
         ? own.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)

@@ -31,7 +31,7 @@ public sealed class ValidationService(IPromptStore store, VersionReader reader, 
         var variables = Variables(loaded.Node, version);
         var subject = new ValidationSubject(head.Prompt.Type, version, content, loaded, variables, live);
         foreach (var rule in rules) rule.Check(subject, findings);
-        return new(findings.Errors.Count == 0, findings.Errors, findings.Warnings, [.. variables.Select(variable => variable.Name)]);
+        return new(findings.Errors.Count == 0, findings.Errors, findings.Warnings, [.. variables.Select(variable => variable.Name)]) { Holding = findings.Holding };
     }
 
     // Where it cannot be told for all that is included, the template's rule says why.

@@ -89,19 +89,14 @@ public sealed class VersionGates(IPromptStore store, VersionReader reader, Valid
     private async Task RequireValidAsync(PromptHead head, VersionRecord version, bool withDependencies, CancellationToken cancellationToken)
     {
         var report = await validation.ValidateAsync(head, version, cancellationToken);
-        Require(ProblemCodes.ValidationFailed, version, report.InItself);
-        if (withDependencies) Require(ProblemCodes.UnresolvedDependencies, version, report.Errors);
+        if (report.Holding is [var first, ..] errors)
+            throw Failed(ProblemCodes.ValidationFailed, $"{version.Id} is not valid: {first.Message} (line {first.Line}, column {first.Column}){(errors.Count > 1 ? $" And {errors.Count - 1} more." : "")}", errors);
+        if (withDependencies && report.Unresolved is { Count: > 0 } unresolved)
+            throw Failed(ProblemCodes.UnresolvedDependencies, string.Join(' ', unresolved.Select(error => error.Message)), unresolved);
     }
 
-    private static void Require(ProblemCode problem, VersionRecord version, IReadOnlyList<Finding> errors)
-    {
-        if (errors is not [var first, ..]) return;
-        var place = first.Line is { } line ? $" (line {line}, column {first.Column})" : "";
-        throw new ProblemException(problem, $"{version.Id} is not valid: {first.Message}{place}{(errors.Count > 1 ? $" And {errors.Count - 1} more." : "")}")
-        {
-            Extensions = new Dictionary<string, object?> { ["findings"] = errors },
-        };
-    }
+    private static ProblemException Failed(ProblemCode problem, string detail, IReadOnlyList<Finding> findings) =>
+        new(problem, detail) { Extensions = new Dictionary<string, object?> { ["findings"] = findings } };
 
     private static void RequirePassed(VersionRecord version, TestRun run)
     {

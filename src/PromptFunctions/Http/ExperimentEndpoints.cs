@@ -48,7 +48,7 @@ public sealed class ExperimentEndpoints(ApiEndpoint api, ExperimentService exper
     /// <summary><c>POST …/experiments/{id}/stop</c></summary>
     [Function("StopExperiment")]
     [ApiCall("Ends an experiment before its time, and makes an arm live where that is asked for", typeof(StopExperimentRequest), typeof(ExperimentView), 200, BodyIsOptional = true,
-        Problems = ["unknown-prompt", "unknown-experiment", "experiment-not-active", "no-winner", "approval-required", "unresolved-dependencies", "etag-mismatch"])]
+        Problems = ["unknown-prompt", "unknown-experiment", "experiment-not-active", "no-winner", "approval-required", "unresolved-dependencies", "etag-mismatch", "validation-failed", "tests-failed"])]
     public Task<IResult> Stop([HttpTrigger(AuthorizationLevel.Function, "post", Route = "prompts/{name}/experiments/{id}/stop")] HttpRequest request, string name, string id) =>
         api.ChangeAsync<StopExperimentRequest, ExperimentView>(
             request, name,

@@ -56,7 +56,7 @@ public sealed class VersionEndpoints(ApiEndpoint api, VersionService versions, P
     /// <summary><c>POST /prompts/{name}/versions/{version}/promote</c></summary>
     [Function("PromoteVersion")]
     [ApiCall("Takes a version to another status of its lifecycle; to production, it goes live at once", typeof(PromoteRequest), typeof(VersionView), 200,
-        Problems = ["unknown-prompt", "unknown-version", "unknown-label", "no-live-version", "illegal-transition", "rollout-in-progress", "experiment-active", "approval-required", "etag-mismatch", "unresolved-dependencies"])]
+        Problems = ["unknown-prompt", "unknown-version", "unknown-label", "no-live-version", "illegal-transition", "rollout-in-progress", "experiment-active", "approval-required", "etag-mismatch", "unresolved-dependencies", "validation-failed", "tests-failed"])]
     public Task<IResult> Promote([HttpTrigger(AuthorizationLevel.Function, "post", Route = "prompts/{name}/versions/{version}/promote")] HttpRequest request, string name, string version) =>
         api.ChangeAsync<PromoteRequest, VersionChanged>(
             request, name,

@@ -80,9 +80,16 @@ internal sealed class OpenApiDocumentBuilder
         var responses = new JsonObject();
         foreach (var status in new[] { operation.Call.Status, operation.Call.AlsoStatus }.Where(status => status > 0))
             responses[Text(status)] = Success(operation.Call, status);
-        if (!operation.IsChange) responses["304"] = new JsonObject { ["description"] = "The caller has the current document already." };
+        if (operation.Method == "get") responses["304"] = new JsonObject { ["description"] = "The caller has the current document already." };
 
-        string[] codes = [.. Always, .. operation.IsChange ? [.. OnChange, .. OnDocumentChange] : Array.Empty<string>(), .. operation.Method == "post" ? OnPost : [], .. operation.Call.Problems];
+        string[] codes =
+        [
+            .. Always,
+            .. operation.Call.Body is not null || operation.IsChange ? OnChange : [],
+            .. operation.IsChange ? OnDocumentChange : [],
+            .. operation is { Method: "post", IsChange: true } ? OnPost : [],
+            .. operation.Call.Problems,
+        ];
         foreach (var status in ProblemCodes.All.Where(problem => codes.Contains(problem.Code)).GroupBy(problem => problem.Status))
         {
             responses[Text(status.Key)] = new JsonObject
