@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PromptFunctions.Core.Routing;
 using PromptFunctions.Core.Templates;
 
@@ -11,5 +12,6 @@ public sealed record RenderView : ResolveView
         : base(selection, rendered.Text, rendered.Messages, stale) => UnknownVariables = unknown;
 
     /// <summary>Variables that were given and that the template does not use: they were ignored.</summary>
+    [JsonPropertyOrder(1)]
     public IReadOnlyList<string> UnknownVariables { get; }
 }

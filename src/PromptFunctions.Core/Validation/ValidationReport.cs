@@ -16,7 +16,7 @@ public sealed record ValidationReport(bool Valid, IReadOnlyList<Finding> Errors,
     /// it goes live, and the conventions for known types, which prompts that were there before may not keep.
     /// </summary>
     [JsonIgnore]
-    public required IReadOnlyList<Finding> Holding { get; init; }
+    public IReadOnlyList<Finding> Holding { get; init; } = [];
 
     /// <summary>The dependencies that are not there.</summary>
     [JsonIgnore]

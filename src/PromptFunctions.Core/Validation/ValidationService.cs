@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
-using PromptFunctions.Core.Prompts;
 using PromptFunctions.Core.Problems;
+using PromptFunctions.Core.Prompts;
 using PromptFunctions.Core.Rendering;
 using PromptFunctions.Core.Templates;
 using PromptFunctions.Core.Versions;

@@ -15,7 +15,7 @@ public sealed class CompareTests(ApiFixture fixture) : IClassFixture<ApiFixture>
 
         var comparison = (await prompt.Get("/compare?from=0.0.1&to=0.0.2")).ShouldBe(200);
 
-        Assert.Equal(["from", "to", "compatible", "content", "variables", "metadata", "performance"], comparison.Json.AsObject().Select(member => member.Key));
+        Assert.Equal(["from", "to", "compatible", "content", "variables", "metadata", "performance", "tests"], comparison.Json.AsObject().Select(member => member.Key));
         Assert.Equal((await api.Get($"{prompt.Version("0.0.1")}?content=false")).Text, comparison["from"]!.ToJsonString(ApiClient.Json));
         Assert.Equal((await api.Get($"{prompt.Version("0.0.2")}?content=false")).Text, comparison["to"]!.ToJsonString(ApiClient.Json));
         Assert.True((bool?)comparison["compatible"]);

@@ -14,6 +14,29 @@ public sealed class GatesTests(ApiFixture fixture) : IClassFixture<ApiFixture>
     private readonly ApiClient api = fixture.Api;
 
     [Fact]
+    public async Task A_convention_for_a_known_type_is_told_and_holds_no_gate()
+    {
+        var prompt = await api.NewPrompt(new { type = "text_to_sql" });
+        await prompt.Create("no question");
+
+        Assert.False((bool?)(await prompt.Validate("0.0.1")).ShouldBe(200)["valid"]);
+
+        (await prompt.Promote("0.0.1", "testing", new { })).ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task What_a_team_asks_of_a_type_itself_holds_the_gate()
+    {
+        await using var app = await fixture.Beside(new() { ["Validation:RequiredVariables:support"] = "ticket, tone|style" });
+        var prompt = await app.Client.NewPrompt(new { type = "support" });
+        await prompt.Create("{{ticket}}");
+        await prompt.Create("{{ticket}} {{style}}");
+
+        (await prompt.Promote("0.0.1", "testing", new { })).ShouldBeProblem(422, "validation-failed");
+        (await prompt.Promote("0.0.2", "testing", new { })).ShouldBe(200);
+    }
+
+    [Fact]
     public async Task Usually_validation_comes_before_testing()
     {
         var prompt = await api.NewPrompt(Note);

@@ -437,7 +437,7 @@ public sealed class VersionTests(ApiFixture fixture) : IClassFixture<ApiFixture>
     [InlineData("상권 분석 👩‍👩‍👧 e\u0301 \u2028\u2029 </script>")]
     public async Task Content_comes_back_byte_for_byte(string content)
     {
-        var prompt = await api.NewPrompt();
+        var prompt = await api.NewPrompt(new { settings = new { gate = "none" } });
 
         var version = await prompt.CreateLive(content);
 
