@@ -25,6 +25,7 @@ internal sealed class OpenAiCompletions : ICompletions, IDisposable
     private static readonly JsonSerializerOptions Lenient = new(JsonSerializerDefaults.Web);
 
     private readonly ModelOptions options;
+    private readonly TimeProvider clock;
     private readonly HttpClient http;
     private readonly ResiliencePipeline<Completion> pipeline;
     private readonly ConcurrencyLimiter turns;
@@ -32,7 +33,7 @@ internal sealed class OpenAiCompletions : ICompletions, IDisposable
     /// <summary>Makes a client.</summary>
     public OpenAiCompletions(IOptions<ModelOptions> options, TimeProvider clock)
     {
-        this.options = options.Value;
+        (this.options, this.clock) = (options.Value, clock);
         http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false })
         {
             Timeout = Timeout.InfiniteTimeSpan,
@@ -124,7 +125,7 @@ internal sealed class OpenAiCompletions : ICompletions, IDisposable
     }
 
     // The answer's body may repeat the key or the prompt, so only its status is told.
-    private static Exception Refused(HttpResponseMessage response)
+    private Exception Refused(HttpResponseMessage response)
     {
         var message = $"The model's endpoint answered {(int)response.StatusCode} ({response.StatusCode}).";
         return response.StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.Conflict or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError
@@ -132,7 +133,7 @@ internal sealed class OpenAiCompletions : ICompletions, IDisposable
             : new CompletionFailedException(message);
     }
 
-    private static TimeSpan? RetryAfter(RetryConditionHeaderValue? header) => header?.Delta;
+    private TimeSpan? RetryAfter(RetryConditionHeaderValue? header) => header?.Delta ?? (header?.Date - clock.GetUtcNow() is { } left && left > TimeSpan.Zero ? left : null);
 
     private double? CostOf(ChatCompletionResponse.TokenUsage? usage) => usage is null || options is { InputPrice: 0, OutputPrice: 0 }
         ? null

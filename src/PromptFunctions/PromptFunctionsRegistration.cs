@@ -53,7 +53,6 @@ public static class PromptFunctionsRegistration
             .AddSingleton<ServingService>()
             .AddSingleton<TemplateCache>()
             .AddSingleton<StoredIncludes>()
-            .AddSingleton<ServedIncludes>()
             .AddSingleton<RenderService>()
             .AddSingleton<ValidationService>()
             .AddSingleton<TestService>()

@@ -33,7 +33,8 @@ public sealed class ExperimentStopper(
         return candidate is null
             ? await StopAsync(known, request, tally, isComplete, GateCheck.None, context, cancellationToken)
             : await gates.PassAsync(
-                prompt, candidate.Served.Version.ToString(), VersionStatus.Production, context.Actor, (_, _) => { },
+                prompt, candidate.Served.Version.ToString(), VersionStatus.Production, context.Actor,
+                (_, _) => context.Preconditions.Require(() => ExperimentView.Of(known, tally, isComplete).Tag),
                 check => StopAsync(known, request, tally, isComplete, check, context, cancellationToken), cancellationToken);
     }
 

@@ -14,6 +14,7 @@ public sealed class IncludeLoader(IIncludeSource source, bool checkUnused)
 
     private readonly List<IncludeFault> faults = [];
     private readonly Dictionary<string, TemplateNode> known = [];
+    private readonly Dictionary<Dependency, VersionRecord?> resolved = [];
     private int prompts;
     private long size;
 
@@ -46,7 +47,9 @@ public sealed class IncludeLoader(IIncludeSource source, bool checkUnused)
     {
         if (way.Contains(dependency.Prompt))
             return Fault(way, dependency, IncludeFaultCodes.Cycle, $"Prompts include each other: {string.Join(" → ", way.From(dependency.Prompt))} → {dependency.Prompt}.");
-        if (await source.ResolveAsync(dependency, cancellationToken) is not { } version)
+        if (prompts > MostPrompts) return null;
+        if (!resolved.TryGetValue(dependency, out var version)) resolved[dependency] = version = await source.ResolveAsync(dependency, cancellationToken);
+        if (version is null)
         {
             // What an included prompt does not use need not be there.
             return isUsed || way.First is null

@@ -41,7 +41,7 @@ public sealed class ServingCaches : IChangeListener, IDisposable
             lifetime, options.Value.CachedRoutes, clock);
         Includes = new(
             (dependency, cancellation) => store.ResolveAsync(dependency, cancellation),
-            (known, read) => known.StoreTag == read.StoreTag,
+            (known, read) => known.Id == read.Id && known.StoreTag == read.StoreTag,
             (dependency, e) => logger.LogWarning(e, "{Dependency} could not be resolved.", dependency),
             lifetime, options.Value.CachedRoutes, clock);
         memory = new(new MemoryCacheOptions { SizeLimit = options.Value.BodyCacheMegabytes * 1024L * 1024, CompactionPercentage = 0.2 });

@@ -3,12 +3,22 @@ using System.Text;
 namespace PromptFunctions.Core.Templates;
 
 /// <summary>Counts what is written.</summary>
-/// <param name="inner">Where it is written.</param>
-/// <param name="isAside">Whether an included prompt writes it: some of that is held before it comes to the text itself.</param>
-internal sealed class BudgetWriter(TextWriter inner, bool isAside = false) : TextWriter
+internal sealed class BudgetWriter : TextWriter
 {
+    private readonly TextWriter inner;
     private readonly RenderBudget budget = RenderBudget.Current;
+    private readonly BudgetWriter? outer;
+    private readonly bool isAside;
     private long held;
+
+    /// <summary>Makes a writer.</summary>
+    /// <param name="inner">Where it is written.</param>
+    /// <param name="isAside">Whether an included prompt writes it: some of that is held before it comes to the text itself.</param>
+    public BudgetWriter(TextWriter inner, bool isAside = false)
+    {
+        (this.inner, this.isAside) = (inner, isAside);
+        (outer, budget.Innermost) = (budget.Innermost, this);
+    }
 
     /// <inheritdoc/>
     public override Encoding Encoding => inner.Encoding;
@@ -37,6 +47,7 @@ internal sealed class BudgetWriter(TextWriter inner, bool isAside = false) : Tex
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
+        budget.Innermost = outer;
         budget.Hold(-held);
         held = 0;
         base.Dispose(disposing);
@@ -45,8 +56,9 @@ internal sealed class BudgetWriter(TextWriter inner, bool isAside = false) : Tex
     private void Count(int written)
     {
         if (!isAside) budget.Spend(written);
-        else
+        else if (budget.Innermost == this)
         {
+            // What one prompt passes on for another is held once.
             held += written;
             budget.Hold(written);
         }

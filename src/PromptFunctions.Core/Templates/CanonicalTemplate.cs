@@ -101,6 +101,8 @@ internal sealed class CanonicalTemplate
                 break;
             case TemplateTagKind.Else:
                 text.Append("else");
+                // The other case knows no item.
+                blocks.Push(blocks.Pop() with { Parameters = [] });
                 if (tag.Words.Count > 0) Word(tag.Words[1], " if ");
                 break;
             case TemplateTagKind.Close:
@@ -200,5 +202,5 @@ internal sealed class CanonicalTemplate
 
     /// <param name="Helper">What it was opened by.</param>
     /// <param name="Parameters">Its parameters, and what they are called instead.</param>
-    private sealed record Block(string Helper, IReadOnlyDictionary<string, string> Parameters);
+    private sealed record Block(string Helper, Dictionary<string, string> Parameters);
 }

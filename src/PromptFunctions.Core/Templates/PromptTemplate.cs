@@ -65,7 +65,7 @@ public sealed class PromptTemplate
     public RenderedPrompt Render(IReadOnlyDictionary<string, JsonElement> variables, TimeProvider clock)
     {
         var missing = Missing(variables);
-        if (missing.Count > 0)
+        if (missing.Length > 0)
         {
             throw new ProblemException(ProblemCodes.MissingVariables, $"The template asks for {string.Join(", ", missing)}.")
             {
@@ -97,7 +97,7 @@ public sealed class PromptTemplate
     }
 
     /// <summary>The variables that are required and not given; null counts as not given.</summary>
-    public IReadOnlyList<string> Missing(IReadOnlyDictionary<string, JsonElement> variables) =>
+    private string[] Missing(IReadOnlyDictionary<string, JsonElement> variables) =>
         Array.FindAll(required, name => !variables.TryGetValue(name, out var value) || value.ValueKind == JsonValueKind.Null);
 
     /// <summary>The variables that are given and not used.</summary>
@@ -106,7 +106,8 @@ public sealed class PromptTemplate
     private string Render(HandlebarsTemplate<TextWriter, object, object> template, TemplateObject root)
     {
         using var text = new StringWriter(new(usualLength), CultureInfo.InvariantCulture);
-        template(new BudgetWriter(text), root, null!);
+        using var counted = new BudgetWriter(text);
+        template(counted, root, null!);
         var rendered = text.ToString();
         if (rendered.Length > usualLength) usualLength = Math.Min(rendered.Length, MostRoom);
         return rendered;

@@ -24,6 +24,9 @@ internal sealed class RenderBudget(TimeProvider clock)
     /// <summary>The budget of the rendering under way.</summary>
     public static RenderBudget Current => current ?? throw new InvalidOperationException("Nothing is being rendered.");
 
+    /// <summary>The writer of the prompt that is being rendered, itself or within others.</summary>
+    public BudgetWriter? Innermost { get; set; }
+
     /// <summary>Renders within the budget.</summary>
     /// <exception cref="RenderLimitException">More would be used.</exception>
     public void Run(Action render)

@@ -65,10 +65,12 @@ public sealed class TemplateVariables
 
     private void Read(IEnumerable<TemplateTag> template, TemplateNode? node)
     {
-        foreach (var tag in template.TakeWhile(_ => blocks.Count < DeepestBlock))
+        foreach (var tag in template)
         {
-            if (node is not null && ++tags > MostTags)
-                throw new Problems.ProblemException(Problems.ProblemCodes.ValidationFailed, $"{node.Id} and what it includes have more than {MostTags} tags.");
+            var isTooDeep = blocks.Count >= DeepestBlock;
+            if (node is not null && (++tags > MostTags || isTooDeep))
+                throw new Problems.ProblemException(Problems.ProblemCodes.ValidationFailed, $"{node.Id} and what it includes have more than {MostTags} tags, or {DeepestBlock} blocks within each other.");
+            if (isTooDeep) return;
             Visit(tag);
             if (tag.Partial is var (name, arguments) && node?.Includes.GetValueOrDefault(name) is { } included) Include(included, arguments);
         }
@@ -136,7 +138,7 @@ public sealed class TemplateVariables
         if (tag.Words is ["if" or "unless", var condition, ..]) Condition(condition);
         blocks.Push(tag.Words is [var helper and ("if" or "unless"), var guarded, ..]
             ? block with { Scope = false, Condition = Name(guarded), Guards = helper == "if", Section = false }
-            : block with { Scope = false, Guards = !block.Guards });
+            : block with { Scope = false, Guards = !block.Guards, Parameters = [] });
     }
 
     private void Expression(IReadOnlyList<string> words, int depth = 0)
@@ -151,8 +153,7 @@ public sealed class TemplateVariables
     {
         foreach (var word in words)
         {
-            var equals = word[0] is '(' or '"' or '\'' ? -1 : word.IndexOf('=', StringComparison.Ordinal);
-            var value = equals > 0 ? word[(equals + 1)..] : word;
+            var value = TemplateExpression.Hash(word)?.Value ?? word;
             if (!value.StartsWith('(')) Use(value, needed: true);
             else if (depth < DeepestExpression) Expression(TemplateScanner.Split(value.Trim('(', ')')), depth + 1);
         }
@@ -176,32 +177,43 @@ public sealed class TemplateVariables
     /// <summary>The top-level name that a path begins with here; null for literals and for what belongs to an inner scope.</summary>
     private string? Name(string path)
     {
-        var scopes = blocks.Count(block => block.Scope);
-        if (path.StartsWith("@root.", StringComparison.Ordinal) || path.StartsWith("@root/", StringComparison.Ordinal)) (path, scopes) = (path["@root.".Length..], 0);
-        while (path.StartsWith("../", StringComparison.Ordinal)) (path, scopes) = (path[3..], scopes - 1);
-        if (path.StartsWith("./", StringComparison.Ordinal)) path = path[2..];
-        else if (path.StartsWith("this.", StringComparison.Ordinal) || path.StartsWith("this/", StringComparison.Ordinal)) path = path[5..];
-        var name = path.Split('.', '/')[0].Trim('[', ']');
-        var literal = name.Length == 0 || name[0] is '@' or '"' or '\'' or '-' || char.IsAsciiDigit(name[0])
+        var (outwards, isPlain) = (0, true);
+        if (path.StartsWith("@root.", StringComparison.Ordinal) || path.StartsWith("@root/", StringComparison.Ordinal)) (path, outwards, isPlain) = (path["@root.".Length..], int.MaxValue, false);
+        for (; path.StartsWith("../", StringComparison.Ordinal); outwards++) (path, isPlain) = (path[3..], false);
+        if (path.StartsWith("./", StringComparison.Ordinal)) (path, isPlain) = (path[2..], false);
+        else if (path.StartsWith("this.", StringComparison.Ordinal) || path.StartsWith("this/", StringComparison.Ordinal)) (path, isPlain) = (path[5..], false);
+        if (First(path) is not { } name || blocks.Count(block => block.Scope) > outwards) return null;
+        return (isPlain && IsParameter(name)) || IsGiven(name, outwards) ? null : name;
+    }
+
+    private static string? First(string path)
+    {
+        if (path is ['[', ..]) return path.IndexOf(']', StringComparison.Ordinal) is > 1 and var end ? path[1..end] : null;
+        var name = path.Split('.', '/')[0];
+        var isLiteral = name.Length == 0 || name[0] is '@' or '"' or '\'' or '-' || char.IsAsciiDigit(name[0])
             || name is "this" or "true" or "false" or "null" or "undefined" or "else";
-        return literal || scopes > 0 || IsGiven(name) ? null : name;
+        return isLiteral ? null : name;
     }
 
     private bool IsAll(string path)
     {
-        var scopes = blocks.Count(block => block.Scope);
+        // Within a section of a list or an object, it is that which is meant.
+        var scopes = blocks.Count(block => block.Scope || block.Optional);
         while (path.StartsWith("../", StringComparison.Ordinal)) (path, scopes) = (path[3..], scopes - 1);
         return path == ".." ? scopes <= 1 : scopes <= 0 && TemplateExpression.IsThis(path);
     }
 
-    // A partial sees what includes give it, and not the block parameters around them.
-    private bool IsGiven(string name)
+    // A partial does not see the block parameters around it.
+    private bool IsParameter(string name) => blocks.TakeWhile(block => !block.Includes).Any(block => block.Parameters.Contains(name));
+
+    // It sees what it is given as key=value, as members of its own scope.
+    private bool IsGiven(string name, int outwards)
     {
-        var isIncluded = false;
+        var crossed = 0;
         foreach (var block in blocks)
         {
-            if ((block.Includes || !isIncluded) && block.Parameters.Contains(name)) return true;
-            isIncluded |= block.Includes;
+            if (block.Includes && crossed == outwards && block.Parameters.Contains(name)) return true;
+            if (block.Scope) crossed++;
         }
         return false;
     }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using PromptFunctions.Core.Json;
 using PromptFunctions.Core.Problems;
 using PromptFunctions.Core.Prompts;
 using PromptFunctions.Core.Rendering;
@@ -18,6 +20,8 @@ public sealed class TestRunner(
     // So that all that came of the most and worst tests fits one row.
     private const int MostFailures = 5;
     private const int LongestFailure = 250;
+    private const int LargestRun = 400_000;
+    private const int ShortestFailure = 80;
 
     // Less than a request may take in Azure: what is not done by then has failed, and the rest is known.
     private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(150);
@@ -73,7 +77,7 @@ public sealed class TestRunner(
             By = by,
             ContentHash = version.ContentHash,
             Suite = prompt.Tests,
-            Results = [.. results.OrderBy(result => result.Test, StringComparer.Ordinal)],
+            Results = Bounded([.. results.OrderBy(result => result.Test, StringComparer.Ordinal)]),
         };
         await store.SaveRunAsync(run, cancellationToken);
         return run;
@@ -142,9 +146,17 @@ public sealed class TestRunner(
         }
     }
 
+    // Some characters take twelve in JSON.
+    private static IReadOnlyList<TestResult> Bounded(IReadOnlyList<TestResult> results) =>
+        JsonSerializer.SerializeToUtf8Bytes(results, CoreJson.Options).Length <= LargestRun
+            ? results
+            : [.. results.Select(result => result with { Failures = [.. result.Failures.Take(1).Select(failure => Shortened(failure, ShortestFailure))] })];
+
+    private static string Shortened(string failure, int length) => failure.Length <= length ? failure : failure[..length] + "…";
+
     private static IReadOnlyList<string> Kept(IReadOnlyList<string> failures)
     {
-        var kept = failures.Take(MostFailures).Select(failure => failure.Length <= LongestFailure ? failure : failure[..LongestFailure] + "…");
+        var kept = failures.Take(MostFailures).Select(failure => Shortened(failure, LongestFailure));
         return failures.Count <= MostFailures ? [.. kept] : [.. kept, $"And {failures.Count - MostFailures} more."];
     }
 }

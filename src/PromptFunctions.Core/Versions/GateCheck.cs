@@ -12,7 +12,8 @@ public sealed class GateCheck
 {
     private readonly PromptSettings settings;
     private readonly string? tests;
-    private readonly string? content;
+    private readonly string? type;
+    private readonly string? version;
 
     /// <summary>Notes what a gate said.</summary>
     /// <param name="prompt">The prompt as it was.</param>
@@ -23,7 +24,7 @@ public sealed class GateCheck
     public GateCheck(PromptRecord prompt, VersionRecord version, string applied, ProblemException? refusal, TestRun? run = null)
     {
         Run = run;
-        (settings, tests, content) = (prompt.Settings, prompt.Tests, version.ContentHash);
+        (settings, tests, type, this.version) = (prompt.Settings, prompt.Tests, prompt.Type, VersionView.TagOf(version));
         (Applied, Refusal) = (applied, refusal);
     }
 
@@ -46,10 +47,10 @@ public sealed class GateCheck
     /// <exception cref="GateOutdatedException">The version, the gate or the tests are others by now: they have to be checked anew.</exception>
     public string Require(PromptRecord prompt, VersionRecord version)
     {
-        if (!Holds(prompt) || content != version.ContentHash) throw new GateOutdatedException();
+        if (!Holds(prompt) || this.version != VersionView.TagOf(version)) throw new GateOutdatedException();
         return Refusal is null ? Applied : throw Refusal;
     }
 
     /// <summary>Whether the gate and the tests are those that were checked.</summary>
-    public bool Holds(PromptRecord prompt) => this != None && settings == prompt.Settings && tests == prompt.Tests;
+    public bool Holds(PromptRecord prompt) => this != None && settings == prompt.Settings && tests == prompt.Tests && type == prompt.Type;
 }

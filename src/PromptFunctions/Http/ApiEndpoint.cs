@@ -62,11 +62,13 @@ public sealed class ApiEndpoint(ActorReader actors, IAnswerStore answers, Servin
     /// <param name="prompt">The prompt's name.</param>
     /// <param name="change">Makes the change.</param>
     /// <param name="render">Makes the answer from its result.</param>
+    /// <param name="isDear">Whether the change may take long or cost money: then a key's first answer is looked for before, and not only in the change's own transaction.</param>
     public Task<IResult> ChangeAsync<TBody, TResult>(
-        HttpRequest request, string prompt, Func<TBody, ChangeContext, CancellationToken, Task<TResult>> change, Func<TResult, ApiAnswer> render)
+        HttpRequest request, string prompt, Func<TBody, ChangeContext, CancellationToken, Task<TResult>> change, Func<TResult, ApiAnswer> render, bool isDear = false)
         where TBody : class, IAuthored, new()
         where TResult : notnull => RunAsync(request, prompt, Limits.RequestBytes, [], async (bytes, key, cancellation) =>
         {
+            if (isDear && key is not null && await answers.ReadAsync(prompt, key, cancellation) is { } first) throw new IdempotencyKeyUsedException(first);
             var body = RequestBody.Parse<TBody>(request, bytes);
             var context = new ChangeContext
             {

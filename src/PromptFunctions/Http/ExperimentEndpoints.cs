@@ -53,7 +53,8 @@ public sealed class ExperimentEndpoints(ApiEndpoint api, ExperimentService exper
         api.ChangeAsync<StopExperimentRequest, ExperimentView>(
             request, name,
             (body, context, cancellation) => stopper.StopAsync(name, id, body, context, cancellation),
-            Changed);
+            Changed,
+            isDear: true);
 
     /// <summary><c>GET /prompts/{name}/experiment-plan</c></summary>
     [Function("PlanExperiment")]

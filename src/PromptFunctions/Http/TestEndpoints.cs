@@ -26,7 +26,8 @@ public sealed class TestEndpoints(ApiEndpoint api, TestService tests, TestRunner
         api.ChangeAsync<AuthoredBody, TestRun>(
             request, name,
             (_, context, cancellation) => runner.RunAsync(name, version, found => context.Preconditions.Require(() => VersionView.TagOf(found)), context.Actor, cancellation),
-            run => ApiAnswer.Changed(TestRunView.Of(run)));
+            run => ApiAnswer.Changed(TestRunView.Of(run)),
+            isDear: true);
 
     /// <summary><c>GET /prompts/{name}/versions/{version}/test</c></summary>
     [Function("GetTestRun")]

@@ -61,7 +61,8 @@ public sealed class VersionEndpoints(ApiEndpoint api, VersionService versions, P
         api.ChangeAsync<PromoteRequest, VersionChanged>(
             request, name,
             (body, context, cancellation) => promotions.PromoteAsync(name, version, body, context, cancellation),
-            changed => ApiAnswer.Changed(changed.View, changed.Tag));
+            changed => ApiAnswer.Changed(changed.View, changed.Tag),
+            isDear: true);
 
     /// <summary><c>POST /prompts/{name}/versions/{version}/approve</c></summary>
     [Function("ApproveVersion")]

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using PromptFunctions.Core.Metrics;
 using PromptFunctions.Core.Metrics.Recording;
 using PromptFunctions.IntegrationTests.Resilience.Support;
@@ -7,13 +8,15 @@ using Xunit.Abstractions;
 namespace PromptFunctions.IntegrationTests.Resilience;
 
 /// <summary>
-/// 10,000 batches on two instances, each sent until it is answered and some again; three aggregators at once, as if none of
+/// Thousands of batches on two instances, each sent until it is answered and some again; three aggregators at once, as if none of
 /// them held the timer's lease; processes that die before and after any storage call, answers that get lost, and calls that
 /// are held up. Everything is compared with an oracle that just adds up.
 /// </summary>
 public sealed class MetricsExactlyOnceTests(TwoApps apps, ITestOutputHelper output) : IClassFixture<TwoApps>
 {
-    private const int Batches = 10_000;
+    // The environment may ask for more, for an hour's run.
+    private static readonly int Batches = int.TryParse(Environment.GetEnvironmentVariable("EXACTLY_ONCE_BATCHES"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 4_000;
+
     private const int Checkpoints = 5;
     private const int Senders = 12;
     private const int Pause = 4_000;
