@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace PromptFunctions.Dev.Demo;
 
-/// <summary>The life of a prompt: written, improved, tested, served, branched, merged, rolled out, taken back, and tested against another. Every run tells it with a prompt of its own.</summary>
+/// <summary>The life of a prompt: written, improved, served, branched, merged, tested, rolled out, taken back, and tested against another. Every run tells it with a prompt of its own.</summary>
 internal sealed class Story(PromptCalls calls, Narrator tell)
 {
     private const string Type = "text_to_sql";
@@ -17,9 +17,9 @@ internal sealed class Story(PromptCalls calls, Narrator tell)
         var first = await CreateAsync();
         var better = await ImproveAsync(first);
         await PromoteAsync(first, better);
-        await new TestStory(calls, tell).TellAsync(better);
         await LabelAsync(first);
         var merged = await BranchAsync(better);
+        await new TestStory(calls, tell).TellAsync(merged);
         await new RolloutStory(calls, tell).TellAsync(merged);
         await new ExperimentStory(calls, tell).TellAsync(merged);
         await AuditAsync();
