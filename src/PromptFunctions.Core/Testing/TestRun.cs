@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PromptFunctions.Core.Versions;
 
 namespace PromptFunctions.Core.Testing;
@@ -27,11 +28,14 @@ public sealed record TestRun
     public required IReadOnlyList<TestResult> Results { get; init; }
 
     /// <summary>How many passed.</summary>
+    [JsonIgnore]
     public int Passed => Results.Count(result => result.Passed);
 
     /// <summary>How many failed.</summary>
+    [JsonIgnore]
     public int Failed => Results.Count - Passed;
 
     /// <summary>The run in short.</summary>
+    [JsonIgnore]
     public TestOutcome Outcome => new(Version, At, ContentHash, Suite, Passed, [.. Results.Where(result => !result.Passed).Select(result => result.Test)]);
 }
