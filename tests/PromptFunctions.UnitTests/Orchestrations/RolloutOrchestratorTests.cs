@@ -131,7 +131,7 @@ public sealed class RolloutOrchestratorTests
     public void After_a_failure_it_tries_again_in_a_minute()
     {
         context.CallActivityAsync<RolloutProgress>(default, input: null, options: null).ThrowsAsyncForAnyArgs(
-            new TaskFailedException(RolloutActivities.Advance, 1, new("Some.Error", "storage is out", null, null, null)));
+            new TaskFailedException(RolloutActivities.Advance, 1, new TaskFailureDetails("Some.Error", "storage is out", null, null, null)));
         var run = Start();
 
         RequireWaits(run, Now.AddMinutes(1));
