@@ -10,12 +10,12 @@ namespace PromptFunctions.Settings;
 internal sealed class Setting
 {
     private readonly PropertyInfo property;
-    private readonly RangeAttribute? range;
+    private readonly IReadOnlyList<ValidationAttribute> rules;
 
     private Setting(PropertyInfo property, string section, object defaults)
     {
         this.property = property;
-        range = property.GetCustomAttribute<RangeAttribute>();
+        rules = [.. property.GetCustomAttributes<ValidationAttribute>().Select(rule => Type == typeof(double) ? Fractional(rule) : rule)];
         Key = property.GetCustomAttribute<ConfigurationKeyNameAttribute>()?.Name ?? property.Name;
         Name = Key.Length == 0 ? section : $"{section}:{Key}";
         Default = property.GetValue(defaults);
@@ -38,7 +38,7 @@ internal sealed class Setting
     public bool IsOpen => typeof(IDictionary).IsAssignableFrom(Type);
 
     /// <summary>The smallest and the largest value; null where it has no range.</summary>
-    public (string Least, string Most)? Range => range is null ? null : (Text(range.Minimum), Text(range.Maximum));
+    public (string Least, string Most)? Range => rules.OfType<RangeAttribute>().FirstOrDefault() is { } range ? (Text(range.Minimum), Text(range.Maximum)) : null;
 
     /// <summary>The values that it may have; none where they are not to be counted.</summary>
     public IReadOnlyList<string> Choices { get; }
@@ -86,7 +86,7 @@ internal sealed class Setting
     {
         if (IsSaid(section) && Read(section) is null) return Fault;
         var context = new ValidationContext(options) { MemberName = property.Name, DisplayName = Name };
-        var broken = property.GetCustomAttributes<ValidationAttribute>().FirstOrDefault(rule => rule.GetValidationResult(property.GetValue(options), context) is not null);
+        var broken = rules.FirstOrDefault(rule => rule.GetValidationResult(property.GetValue(options), context) is not null);
         return broken switch
         {
             null => null,
@@ -94,6 +94,10 @@ internal sealed class Setting
             _ => broken.FormatErrorMessage(Name),
         };
     }
+
+    // A range in whole numbers would round the value first: 60.4 would be 60, and 1E+12 an overflow.
+    private static ValidationAttribute Fractional(ValidationAttribute rule) =>
+        rule is RangeAttribute { Minimum: int least, Maximum: int most } ? new RangeAttribute((double)least, (double)most) : rule;
 
     // Where nothing is the default, an empty value says nothing; elsewhere it is a value, and a wrong one.
     private bool IsSaid(IConfigurationSection section) => At(section) switch

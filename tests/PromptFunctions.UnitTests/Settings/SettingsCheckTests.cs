@@ -17,6 +17,8 @@ public sealed class SettingsCheckTests
     [Theory]
     [InlineData("Routing:CacheSeconds", "abc", "Routing:CacheSeconds must be a number from 0 to 60.")]
     [InlineData("Routing:CacheSeconds", "61", "Routing:CacheSeconds must be a number from 0 to 60.")]
+    [InlineData("Routing:CacheSeconds", "60.4", "Routing:CacheSeconds must be a number from 0 to 60.")]
+    [InlineData("Routing:CacheSeconds", "1E+12", "Routing:CacheSeconds must be a number from 0 to 60.")]
     [InlineData("Routing:CacheSeconds", "NaN", "Routing:CacheSeconds must be a number from 0 to 60.")]
     [InlineData("Routing:CacheSeconds", "", "Routing:CacheSeconds must be a number from 0 to 60.")]
     [InlineData("Routing:CacheSeconds:Deeper", "1", "Routing:CacheSeconds must be a number from 0 to 60.")]
