@@ -32,7 +32,7 @@ public sealed class LocalHostApp : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     /// <summary>Starts the functions, and returns once requests are answered.</summary>
-    /// <exception cref="LocalHostException">The port is taken, or a function cannot be run; the message says which.</exception>
+    /// <exception cref="LocalHostException">The port is taken, a setting is wrong, or a function cannot be run; the message says which.</exception>
     public static async Task<LocalHostApp> StartAsync(LocalHostOptions options, CancellationToken cancellationToken = default)
     {
         ListenPort.EnsureFree(options.Address, options.Port);
@@ -40,6 +40,7 @@ public sealed class LocalHostApp : IAsyncDisposable
         var app = Build(options);
         try
         {
+            FunctionApp.CheckSettings(app.Services);
             app.MapHttpFunctions(app.Services.GetRequiredService<FunctionCatalog>().Http, routePrefix);
             app.MapAdministration();
             await app.StartAsync(cancellationToken);

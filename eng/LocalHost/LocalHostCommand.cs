@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using PromptFunctions.LocalHost.Functions;
 using PromptFunctions.LocalHost.Hosting;
 using PromptFunctions.LocalHost.Split;
@@ -95,11 +94,6 @@ public static class LocalHostCommand
             catch (LocalHostException e)
             {
                 await error.WriteLineAsync(e.Message);
-                return CannotStart;
-            }
-            catch (OptionsValidationException e)
-            {
-                await error.WriteLineAsync($"A setting is wrong: {string.Join(" ", e.Failures)}");
                 return CannotStart;
             }
         });

@@ -26,8 +26,8 @@ public sealed class StorageClients
         var identity = new ManagedIdentityCredential(options.ClientId is { Length: > 0 } clientId
             ? ManagedIdentityId.FromUserAssignedClientId(clientId)
             : ManagedIdentityId.SystemAssigned);
-        Tables = new TableServiceClient(Require(options.TableServiceUri, "tableServiceUri"), identity, tableOptions);
-        Blobs = new BlobServiceClient(Require(options.BlobServiceUri, "blobServiceUri"), identity, blobOptions);
+        Tables = new TableServiceClient(options.TableServiceUri!, identity, tableOptions);
+        Blobs = new BlobServiceClient(options.BlobServiceUri!, identity, blobOptions);
     }
 
     /// <summary>The tables.</summary>
@@ -35,9 +35,6 @@ public sealed class StorageClients
 
     /// <summary>The blobs.</summary>
     public BlobServiceClient Blobs { get; }
-
-    private static Uri Require(Uri? uri, string name) =>
-        uri ?? throw new InvalidOperationException($"Set AzureWebJobsStorage to a connection string, or AzureWebJobsStorage__{name} for a managed identity.");
 
     private static T Configure<T>(T options, StoragePatience patience, IEnumerable<HttpPipelinePolicy> policies) where T : ClientOptions
     {

@@ -1,6 +1,6 @@
 using Azure.Core.Pipeline;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using PromptFunctions.Core.Changes;
 using PromptFunctions.Core.Experiments;
 using PromptFunctions.Core.Experiments.Subjects;
@@ -27,17 +27,13 @@ namespace PromptFunctions.Storage;
 public static class StorageRegistration
 {
     /// <summary>
-    /// Adds the Core's stores on the account that the setting <c>AzureWebJobsStorage</c> names: a connection string, or
-    /// <c>AzureWebJobsStorage:tableServiceUri</c>, <c>:blobServiceUri</c> and <c>:clientId</c> for a managed identity.
-    /// Every registered <see cref="HttpPipelinePolicy"/> becomes part of the clients.
+    /// Adds the Core's stores on the account that <see cref="StorageOptions"/> name. Every registered
+    /// <see cref="HttpPipelinePolicy"/> becomes part of the clients.
     /// </summary>
-    public static IServiceCollection AddPromptStorage(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddPromptStorage(this IServiceCollection services)
     {
-        var section = configuration.GetSection("AzureWebJobsStorage");
-        var options = section.Get<StorageOptions>() ?? new();
-        options.ConnectionString = section.Value;
-
-        StorageClients Clients(IServiceProvider provider, StoragePatience patience) => new(options, patience, provider.GetServices<HttpPipelinePolicy>());
+        static StorageClients Clients(IServiceProvider provider, StoragePatience patience) =>
+            new(provider.GetRequiredService<IOptions<StorageOptions>>().Value, patience, provider.GetServices<HttpPipelinePolicy>());
 
         return services
             .AddSingleton(provider => Clients(provider, StoragePatience.Changing))

@@ -27,6 +27,8 @@ using PromptFunctions.Core.Versions;
 using PromptFunctions.Http;
 using PromptFunctions.Models;
 using PromptFunctions.OpenApi;
+using PromptFunctions.Settings;
+using PromptFunctions.SignIn;
 using PromptFunctions.Storage;
 
 namespace PromptFunctions;
@@ -38,16 +40,19 @@ public static class PromptFunctionsRegistration
     public static IServiceCollection AddPromptFunctions(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddOptions<RoutingOptions>().Bind(configuration.GetSection(RoutingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<RolloutOptions>().Bind(configuration.GetSection(RolloutOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<MetricOptions>().Bind(configuration.GetSection(MetricOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<ValidationOptions>().Bind(configuration.GetSection(ValidationOptions.Section));
-        services.AddOptions<AuthOptions>().Bind(configuration.GetSection(AuthOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services
+            .AddSettings<StorageOptions>(configuration, isShared: true)
+            .AddSettings<RoutingOptions>(configuration)
+            .AddSettings<RolloutOptions>(configuration)
+            .AddSettings<MetricOptions>(configuration)
+            .AddSettings<ValidationOptions>(configuration)
+            .AddSettings<ModelOptions>(configuration)
+            .AddSettings<AuthOptions>(configuration);
         // The calls have limits of their own, which tell the caller more than the server's.
         services.Configure<KestrelServerOptions>(server => server.Limits.MaxRequestBodySize = Limits.ImportBytes + 1024);
         return services
-            .AddPromptStorage(configuration)
-            .AddPromptModels(configuration)
+            .AddPromptStorage()
+            .AddPromptModels()
             .AddSingleton<ServingCaches>()
             .AddSingleton<IChangeListener>(provider => provider.GetRequiredService<ServingCaches>())
             .AddSingleton<ServingService>()
@@ -105,6 +110,8 @@ public static class PromptFunctionsRegistration
             .AddSingleton<ImportService>()
             .AddSingleton<HealthService>()
             .AddSingleton<OpenApiDocumentProvider>()
+            .AddSingleton<PrincipalReader>()
+            .AddSingleton<CallGuard>()
             .AddSingleton<ActorReader>()
             .AddSingleton<ApiEndpoint>();
     }

@@ -9,6 +9,12 @@ public static class ProblemCodes
     /// <summary>400: the name is reserved.</summary>
     public static readonly ProblemCode ReservedName = new("reserved-name", 400, "The name is reserved");
 
+    /// <summary>401: nobody is signed in.</summary>
+    public static readonly ProblemCode Unauthenticated = new("unauthenticated", 401, "Nobody is signed in");
+
+    /// <summary>403: the caller lacks the role that the call needs.</summary>
+    public static readonly ProblemCode Forbidden = new("forbidden", 403, "The call needs another role");
+
     /// <summary>403: an author cannot approve their own version.</summary>
     public static readonly ProblemCode ApprovalByAuthor = new("approval-by-author", 403, "An author cannot approve their own version");
 

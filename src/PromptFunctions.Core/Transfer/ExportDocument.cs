@@ -31,4 +31,7 @@ public sealed record ExportDocument : IAuthored
 
     /// <summary>Who imports it, where nobody is signed in.</summary>
     public string? Author { get; init; }
+
+    /// <summary>Whether a version was live where the document comes from, so that it may be here too.</summary>
+    public bool BringsLiveVersions() => Versions?.Any(version => version?.Status == VersionStatus.Production) == true;
 }

@@ -1,7 +1,9 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace PromptFunctions.Core.Validation;
 
 /// <summary>What validation looks for besides what holds of every prompt.</summary>
-public sealed class ValidationOptions
+public sealed class ValidationOptions : IValidatableObject
 {
     /// <summary>The configuration's section.</summary>
     public const string Section = "Validation";
@@ -28,4 +30,10 @@ public sealed class ValidationOptions
     public IReadOnlyList<string> RequiredOf(string type) => RequiredVariables.TryGetValue(type, out var own)
         ? own.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
         : Known.GetValueOrDefault(type) ?? [];
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        from type in RequiredVariables.Keys
+        where RequiredOf(type).Any(needed => needed.Split('|').Any(string.IsNullOrWhiteSpace))
+        select new ValidationResult($"{Section}:{nameof(RequiredVariables)}:{type} must be variables' names with commas between them, and | between those of which one will do.", [nameof(RequiredVariables)]);
 }

@@ -31,6 +31,9 @@ public sealed record ApiAnswer(int Status, ReadOnlyMemory<byte> Body) : IResult
     /// <summary>The header <c>Age</c> in seconds.</summary>
     public int? Age { get; init; }
 
+    /// <summary>The header <c>WWW-Authenticate</c>: how to say who one is.</summary>
+    public string? Authenticate { get; init; }
+
     /// <summary>The header <c>Retry-After</c>.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
@@ -88,6 +91,7 @@ public sealed record ApiAnswer(int Status, ReadOnlyMemory<byte> Body) : IResult
         if (CacheControl is not null) headers.CacheControl = CacheControl;
         if (Vary is not null) headers.Vary = Vary;
         if (Age is { } age) headers.Age = SmallNumbers.Text(age);
+        if (Authenticate is not null) headers.WWWAuthenticate = Authenticate;
         if (RetryAfter is { } retry) headers.RetryAfter = SmallNumbers.Text((int)Math.Ceiling(retry.TotalSeconds));
         if (ContentType is null) return Task.CompletedTask;
         response.ContentType = ContentType;

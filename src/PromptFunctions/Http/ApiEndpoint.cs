@@ -1,35 +1,39 @@
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using PromptFunctions.Core.Changes;
 using PromptFunctions.Core.Common;
 using PromptFunctions.Core.Problems;
 using PromptFunctions.Core.Routing;
+using PromptFunctions.SignIn;
 
 namespace PromptFunctions.Http;
 
 /// <summary>
-/// What every call has in common: conditions, retries, and that every failure is answered as a problem. The functions
-/// themselves only parse and make one call.
+/// What every call has in common: who may make it, conditions, retries, and that every failure is answered as a problem.
+/// The functions themselves only parse and make one call. Which function it is the compiler says, because each function's
+/// method has its name; one that is not among those that declare a role is refused.
 /// </summary>
-public sealed class ApiEndpoint(ActorReader actors, IAnswerStore answers, ServingCaches caches, ILogger<ApiEndpoint> logger)
+public sealed class ApiEndpoint(CallGuard guard, ActorReader actors, IAnswerStore answers, ServingCaches caches, ILogger<ApiEndpoint> logger)
 {
     /// <summary>Answers a read; 304 where the caller has the document already.</summary>
-    public Task<IResult> ReadAsync(HttpRequest request, Func<CancellationToken, Task<ApiAnswer>> read) =>
-        ReadAsync(request, (request, read), static call => new ValueTask<ApiAnswer>(call.read(call.request.HttpContext.RequestAborted)));
+    public Task<IResult> ReadAsync(HttpRequest request, Func<CancellationToken, Task<ApiAnswer>> read, [CallerMemberName] string function = "") =>
+        ReadAsync(request, (request, read), static call => new ValueTask<ApiAnswer>(call.read(call.request.HttpContext.RequestAborted)), function);
 
     /// <summary>Answers a read of a prompt.</summary>
-    public Task<IResult> ReadAsync(HttpRequest request, string prompt, Func<CancellationToken, Task<ApiAnswer>> read) =>
+    public Task<IResult> ReadAsync(HttpRequest request, string prompt, Func<CancellationToken, Task<ApiAnswer>> read, [CallerMemberName] string function = "") =>
         ReadAsync(request, (request, prompt, read), static call =>
         {
             Names.RequirePrompt(call.prompt);
             return new ValueTask<ApiAnswer>(call.read(call.request.HttpContext.RequestAborted));
-        });
+        }, function);
 
     /// <summary>Answers a read on the hot path, where neither a closure nor a task is made.</summary>
-    public async Task<IResult> ReadAsync<TCall>(HttpRequest request, TCall call, Func<TCall, ValueTask<ApiAnswer>> read)
+    public async Task<IResult> ReadAsync<TCall>(HttpRequest request, TCall call, Func<TCall, ValueTask<ApiAnswer>> read, [CallerMemberName] string function = "")
     {
         try
         {
+            guard.Require(request, function);
             var answer = await read(call);
             return ConditionalHeaders.HasCurrent(request, answer.ETag) ? answer.NotModified() : answer;
         }
@@ -40,12 +44,14 @@ public sealed class ApiEndpoint(ActorReader actors, IAnswerStore answers, Servin
     }
 
     /// <summary>Answers a question about a prompt that needs a body: nothing changes, so there is nothing to be careful of.</summary>
-    public async Task<IResult> AskAsync<TBody>(HttpRequest request, string prompt, Func<TBody, CancellationToken, Task<ApiAnswer>> ask)
+    public async Task<IResult> AskAsync<TBody>(
+        HttpRequest request, string prompt, Func<TBody, CancellationToken, Task<ApiAnswer>> ask, [CallerMemberName] string function = "")
         where TBody : class, new()
     {
         var cancellation = request.HttpContext.RequestAborted;
         try
         {
+            guard.Require(request, function);
             Names.RequirePrompt(prompt);
             using var body = await RequestBody.ReadAsync(request, Limits.RequestBytes, cancellation);
             _ = new ApiQuery(request);
@@ -63,10 +69,12 @@ public sealed class ApiEndpoint(ActorReader actors, IAnswerStore answers, Servin
     /// <param name="change">Makes the change.</param>
     /// <param name="render">Makes the answer from its result.</param>
     /// <param name="isDear">Whether the change may take long or cost money: then a key's first answer is looked for before, and not only in the change's own transaction.</param>
+    /// <param name="function">The function.</param>
     public Task<IResult> ChangeAsync<TBody, TResult>(
-        HttpRequest request, string prompt, Func<TBody, ChangeContext, CancellationToken, Task<TResult>> change, Func<TResult, ApiAnswer> render, bool isDear = false)
+        HttpRequest request, string prompt, Func<TBody, ChangeContext, CancellationToken, Task<TResult>> change, Func<TResult, ApiAnswer> render, bool isDear = false,
+        [CallerMemberName] string function = "")
         where TBody : class, IAuthored, new()
-        where TResult : notnull => RunAsync(request, prompt, Limits.RequestBytes, [], async (bytes, key, cancellation) =>
+        where TResult : notnull => RunAsync(function, request, prompt, Limits.RequestBytes, [], async (bytes, key, cancellation) =>
         {
             if (isDear && key is not null && await answers.ReadAsync(prompt, key, cancellation) is { } first) throw new IdempotencyKeyUsedException(first);
             var body = RequestBody.Parse<TBody>(request, bytes);
@@ -84,8 +92,8 @@ public sealed class ApiEndpoint(ActorReader actors, IAnswerStore answers, Servin
     /// <summary>Answers a change that belongs to no single prompt; it has to be safe to repeat. The query may have these parameters.</summary>
     public Task<IResult> ChangeAsync<TResult>(
         HttpRequest request, int limit, Func<ReadOnlyMemory<byte>, Func<string?, ChangeContext>, CancellationToken, Task<TResult>> change, Func<TResult, ApiAnswer> render,
-        params string[] query) =>
-        RunAsync(request, null, limit, query, async (bytes, key, cancellation) =>
+        string[]? query = null, [CallerMemberName] string function = "") =>
+        RunAsync(function, request, null, limit, query ?? [], async (bytes, key, cancellation) =>
         {
             if (key is not null && await answers.ReadAsync(null, key, cancellation) is { } first) throw new IdempotencyKeyUsedException(first);
             var result = await change(bytes, author => new()
@@ -98,11 +106,12 @@ public sealed class ApiEndpoint(ActorReader actors, IAnswerStore answers, Servin
         });
 
     private async Task<IResult> RunAsync(
-        HttpRequest request, string? prompt, int limit, string[] query, Func<ReadOnlyMemory<byte>, IdempotencyKey?, CancellationToken, Task<(ApiAnswer Answer, bool Kept)>> run)
+        string function, HttpRequest request, string? prompt, int limit, string[] query, Func<ReadOnlyMemory<byte>, IdempotencyKey?, CancellationToken, Task<(ApiAnswer Answer, bool Kept)>> run)
     {
         var cancellation = request.HttpContext.RequestAborted;
         try
         {
+            guard.Require(request, function);
             if (prompt is not null) Names.RequirePrompt(prompt);
             using var body = await RequestBody.ReadAsync(request, limit, cancellation);
             var key = IdempotencyHeader.Read(request, actors.Caller(request), body.Bytes.Span);

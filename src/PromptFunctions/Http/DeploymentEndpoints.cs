@@ -5,6 +5,7 @@ using PromptFunctions.Core.Common;
 using PromptFunctions.Core.Rollouts;
 using PromptFunctions.OpenApi;
 using PromptFunctions.Orchestrations;
+using PromptFunctions.SignIn;
 
 namespace PromptFunctions.Http;
 
@@ -14,8 +15,8 @@ public sealed class DeploymentEndpoints(ApiEndpoint api, DeploymentService deplo
     /// <summary><c>POST /prompts/{name}/deployments</c></summary>
     [Function("CreateDeployment")]
     [ApiCall("Starts to bring a version live, step by step", typeof(CreateDeploymentRequest), typeof(DeploymentView), 202,
-        Problems = ["unknown-prompt", "unknown-version", "not-deployable", "already-live", "rollout-in-progress", "experiment-active", "approval-required", "etag-mismatch"])]
-    public Task<IResult> Create(
+        Problems = ["unknown-prompt", "unknown-version", "not-deployable", "already-live", "rollout-in-progress", "experiment-active", "approval-required", "etag-mismatch"], Role = AppRole.Deploy)]
+    public Task<IResult> CreateDeployment(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "prompts/{name}/deployments")] HttpRequest request, [DurableClient] DurableTaskClient client, string name) =>
         api.ChangeAsync<CreateDeploymentRequest, DeploymentRecord>(
             request, name,
@@ -24,15 +25,15 @@ public sealed class DeploymentEndpoints(ApiEndpoint api, DeploymentService deplo
 
     /// <summary><c>GET /prompts/{name}/deployments</c></summary>
     [Function("ListDeployments")]
-    [ApiCall("Lists a prompt's deployments, newest first", typeof(Page<DeploymentView>), Query = ["limit", "continuationToken"], Problems = ["unknown-prompt"])]
-    public Task<IResult> List([HttpTrigger(AuthorizationLevel.Function, "get", Route = "prompts/{name}/deployments")] HttpRequest request, string name) =>
+    [ApiCall("Lists a prompt's deployments, newest first", typeof(Page<DeploymentView>), Query = ["limit", "continuationToken"], Problems = ["unknown-prompt"], Role = AppRole.Read)]
+    public Task<IResult> ListDeployments([HttpTrigger(AuthorizationLevel.Function, "get", Route = "prompts/{name}/deployments")] HttpRequest request, string name) =>
         api.ReadAsync(request, name, async cancellation =>
             ApiAnswer.Read(await deployments.ListAsync(name, new ApiQuery(request, "limit", "continuationToken").Page(DeploymentService.Listing), cancellation)));
 
     /// <summary><c>GET /prompts/{name}/deployments/{id}</c></summary>
     [Function("GetDeployment")]
-    [ApiCall("Gives a deployment; with wait, once it has ended or after so many seconds", typeof(DeploymentView), Query = ["wait"], Problems = ["unknown-prompt", "unknown-deployment"])]
-    public Task<IResult> Get([HttpTrigger(AuthorizationLevel.Function, "get", Route = "prompts/{name}/deployments/{id}")] HttpRequest request, string name, string id) =>
+    [ApiCall("Gives a deployment; with wait, once it has ended or after so many seconds", typeof(DeploymentView), Query = ["wait"], Problems = ["unknown-prompt", "unknown-deployment"], Role = AppRole.Read)]
+    public Task<IResult> GetDeployment([HttpTrigger(AuthorizationLevel.Function, "get", Route = "prompts/{name}/deployments/{id}")] HttpRequest request, string name, string id) =>
         api.ReadAsync(request, name, async cancellation =>
         {
             var wait = new ApiQuery(request, "wait").Number("wait", otherwise: 0, minimum: 0, maximum: 60);
@@ -42,8 +43,8 @@ public sealed class DeploymentEndpoints(ApiEndpoint api, DeploymentService deplo
     /// <summary><c>POST /prompts/{name}/rollback</c></summary>
     [Function("RollbackPrompt")]
     [ApiCall("Takes a bad version back now: what is under way is rolled back, else the version before is live again", typeof(RollbackRequest), typeof(DeploymentView), 200,
-        BodyIsOptional = true, Problems = ["unknown-prompt", "unknown-version", "nothing-to-roll-back-to", "already-live", "etag-mismatch"])]
-    public Task<IResult> Rollback(
+        BodyIsOptional = true, Problems = ["unknown-prompt", "unknown-version", "nothing-to-roll-back-to", "already-live", "etag-mismatch"], Role = AppRole.Deploy)]
+    public Task<IResult> RollbackPrompt(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "prompts/{name}/rollback")] HttpRequest request, [DurableClient] DurableTaskClient client, string name) =>
         api.ChangeAsync<RollbackRequest, DeploymentRecord>(
             request, name,

@@ -5,6 +5,7 @@ using PromptFunctions.Core.Metrics.Recording;
 using PromptFunctions.Core.Metrics.Trends;
 using PromptFunctions.Core.Problems;
 using PromptFunctions.OpenApi;
+using PromptFunctions.SignIn;
 
 namespace PromptFunctions.Http;
 
@@ -14,21 +15,21 @@ public sealed class MetricsEndpoints(ApiEndpoint api, MetricRecorder recorder, M
     /// <summary><c>POST /metrics</c></summary>
     [Function("RecordMetrics")]
     [ApiCall("Records points, each once however often the batch is sent; or one point a line as application/x-ndjson", typeof(RecordMetricsRequest), typeof(MetricsReceipt), 202,
-        Line = typeof(MetricPoint), Query = ["batchId"])]
-    public Task<IResult> Record([HttpTrigger(AuthorizationLevel.Function, "post", Route = "metrics")] HttpRequest request) =>
+        Line = typeof(MetricPoint), Query = ["batchId"], Role = AppRole.Read)]
+    public Task<IResult> RecordMetrics([HttpTrigger(AuthorizationLevel.Function, "post", Route = "metrics")] HttpRequest request) =>
         api.ChangeAsync(request, Limits.RequestBytes, (body, context, cancellation) =>
         {
             var format = PointFormats.Of(request, body);
             var batchId = new ApiQuery(request, "batchId").Text("batchId");
             if (batchId is not null && format == PointFormat.Json) throw ProblemException.Invalid("batchId", "stands in the body of a JSON document.");
             return recorder.RecordAsync(body, format, batchId, PointFormats.BatchOf(context(null).Key), cancellation);
-        }, receipt => ApiAnswer.Changed(receipt) with { Status = StatusCodes.Status202Accepted }, "batchId");
+        }, receipt => ApiAnswer.Changed(receipt) with { Status = StatusCodes.Status202Accepted }, ["batchId"]);
 
     /// <summary><c>GET /prompts/{name}/versions/{version}/metrics</c></summary>
     [Function("GetVersionMetrics")]
     [ApiCall("Gives a version's figures, of all time or of a window in whole hours", typeof(VersionMetricsView), Query = ["fromTime", "toTime"],
-        Problems = ["unknown-prompt", "unknown-version", "unknown-label", "no-live-version"])]
-    public Task<IResult> OfVersion([HttpTrigger(AuthorizationLevel.Function, "get", Route = "prompts/{name}/versions/{version}/metrics")] HttpRequest request, string name, string version) =>
+        Problems = ["unknown-prompt", "unknown-version", "unknown-label", "no-live-version"], Role = AppRole.Read)]
+    public Task<IResult> GetVersionMetrics([HttpTrigger(AuthorizationLevel.Function, "get", Route = "prompts/{name}/versions/{version}/metrics")] HttpRequest request, string name, string version) =>
         api.ReadAsync(request, name, async cancellation =>
         {
             var query = new ApiQuery(request, "from", "to");
@@ -39,8 +40,8 @@ public sealed class MetricsEndpoints(ApiEndpoint api, MetricRecorder recorder, M
 
     /// <summary><c>GET /prompts/{name}/trends</c></summary>
     [Function("GetTrends")]
-    [ApiCall("Tells how a prompt's metrics went: by version, hour or day", typeof(TrendsView), Query = ["days", "by"], Problems = ["unknown-prompt"])]
-    public Task<IResult> Trends([HttpTrigger(AuthorizationLevel.Function, "get", Route = "prompts/{name}/trends")] HttpRequest request, string name) =>
+    [ApiCall("Tells how a prompt's metrics went: by version, hour or day", typeof(TrendsView), Query = ["days", "by"], Problems = ["unknown-prompt"], Role = AppRole.Read)]
+    public Task<IResult> GetTrends([HttpTrigger(AuthorizationLevel.Function, "get", Route = "prompts/{name}/trends")] HttpRequest request, string name) =>
         api.ReadAsync(request, name, async cancellation =>
         {
             var query = new ApiQuery(request, "days", "by");

@@ -34,6 +34,7 @@ public static class ProblemAnswer
         {
             ContentType = ContentType,
             RetryAfter = problem.RetryAfter,
+            Authenticate = problem.Problem.Status == StatusCodes.Status401Unauthorized ? "Bearer" : null,
         };
     }
 }

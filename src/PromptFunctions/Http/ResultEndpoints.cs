@@ -5,6 +5,7 @@ using PromptFunctions.Core.Experiments.Recording;
 using PromptFunctions.Core.Metrics.Recording;
 using PromptFunctions.Core.Problems;
 using PromptFunctions.OpenApi;
+using PromptFunctions.SignIn;
 
 namespace PromptFunctions.Http;
 
@@ -14,8 +15,8 @@ public sealed class ResultEndpoints(ApiEndpoint api, ResultRecorder recorder)
     /// <summary><c>POST …/experiments/{id}/results</c></summary>
     [Function("RecordResults")]
     [ApiCall("Records results by subject, each once however often the batch is sent", typeof(RecordResultsRequest), typeof(MetricsReceipt), 202,
-        Problems = ["unknown-prompt", "unknown-experiment", "experiment-not-active"])]
-    public Task<IResult> Record([HttpTrigger(AuthorizationLevel.Function, "post", Route = "prompts/{name}/experiments/{id}/results")] HttpRequest request, string name, string id) =>
+        Problems = ["unknown-prompt", "unknown-experiment", "experiment-not-active"], Role = AppRole.Read)]
+    public Task<IResult> RecordResults([HttpTrigger(AuthorizationLevel.Function, "post", Route = "prompts/{name}/experiments/{id}/results")] HttpRequest request, string name, string id) =>
         api.ChangeAsync(request, Limits.RequestBytes, (body, context, cancellation) =>
         {
             Names.RequirePrompt(name);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using PromptFunctions.Core.Health;
 using PromptFunctions.OpenApi;
+using PromptFunctions.SignIn;
 
 namespace PromptFunctions.Http;
 
@@ -10,8 +11,8 @@ public sealed class ServiceEndpoints(ApiEndpoint api, HealthService health, Open
 {
     /// <summary><c>GET /health</c></summary>
     [Function("GetHealth")]
-    [ApiCall("Says whether storage is reachable", typeof(HealthView))]
-    public Task<IResult> Health([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request) =>
+    [ApiCall("Says whether storage is reachable", typeof(HealthView), Role = AppRole.Open)]
+    public Task<IResult> GetHealth([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request) =>
         api.ReadAsync(request, async cancellation =>
         {
             _ = new ApiQuery(request);
@@ -20,8 +21,8 @@ public sealed class ServiceEndpoints(ApiEndpoint api, HealthService health, Open
 
     /// <summary><c>GET /openapi.json</c></summary>
     [Function("GetOpenApi")]
-    [ApiCall("Gives this description", typeof(object))]
-    public Task<IResult> OpenApi([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.json")] HttpRequest request) =>
+    [ApiCall("Gives this description", typeof(object), Role = AppRole.Open)]
+    public Task<IResult> GetOpenApi([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.json")] HttpRequest request) =>
         api.ReadAsync(request, cancellation =>
         {
             _ = new ApiQuery(request);

@@ -4,6 +4,7 @@ using PromptFunctions.Core.Common;
 using PromptFunctions.Core.Problems;
 using PromptFunctions.Core.Routing;
 using PromptFunctions.OpenApi;
+using PromptFunctions.SignIn;
 
 namespace PromptFunctions.Http;
 
@@ -12,14 +13,14 @@ public sealed class ServingEndpoints(ApiEndpoint api, ServingService serving)
 {
     /// <summary><c>GET /prompts/{name}/resolve</c></summary>
     [Function("ResolvePrompt")]
-    [ApiCall("Gives the version to use now, with its content", typeof(ResolveView), Query = ["subject", "label", "version"], Problems = ["unknown-prompt", "unknown-version", "unknown-label", "no-live-version"])]
-    public Task<IResult> Resolve([HttpTrigger(AuthorizationLevel.Function, "get", Route = "prompts/{name}/resolve")] HttpRequest request, string name) =>
+    [ApiCall("Gives the version to use now, with its content", typeof(ResolveView), Query = ["subject", "label", "version"], Problems = ["unknown-prompt", "unknown-version", "unknown-label", "no-live-version"], Role = AppRole.Read)]
+    public Task<IResult> ResolvePrompt([HttpTrigger(AuthorizationLevel.Function, "get", Route = "prompts/{name}/resolve")] HttpRequest request, string name) =>
         api.ReadAsync(request, (serving, request, name), static call => ResolveAsync(call.serving, call.request, call.name));
 
     /// <summary><c>GET /prompts/{name}/route</c></summary>
     [Function("GetRoute")]
-    [ApiCall("Gives the route, for clients that choose in their own process", typeof(RouteView), Problems = ["unknown-prompt"])]
-    public Task<IResult> Route([HttpTrigger(AuthorizationLevel.Function, "get", Route = "prompts/{name}/route")] HttpRequest request, string name) =>
+    [ApiCall("Gives the route, for clients that choose in their own process", typeof(RouteView), Problems = ["unknown-prompt"], Role = AppRole.Read)]
+    public Task<IResult> GetRoute([HttpTrigger(AuthorizationLevel.Function, "get", Route = "prompts/{name}/route")] HttpRequest request, string name) =>
         api.ReadAsync(request, name, async cancellation =>
         {
             _ = new ApiQuery(request);

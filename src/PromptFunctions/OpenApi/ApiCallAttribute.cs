@@ -1,6 +1,8 @@
+using PromptFunctions.SignIn;
+
 namespace PromptFunctions.OpenApi;
 
-/// <summary>What openapi.json says of a call besides its route.</summary>
+/// <summary>What is true of a call besides its route: who may make it, and what openapi.json says of it.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public class ApiCallAttribute : Attribute
 {
@@ -14,6 +16,9 @@ public class ApiCallAttribute : Attribute
 
     /// <summary>What it does, in a sentence.</summary>
     public string Summary { get; }
+
+    /// <summary>The app role that it needs where sign-in is on. A call without one is refused.</summary>
+    public AppRole Role { get; set; }
 
     /// <summary>The document that it takes; null for reads.</summary>
     public Type? Body { get; }

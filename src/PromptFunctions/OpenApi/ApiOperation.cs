@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
+using PromptFunctions.SignIn;
 
 namespace PromptFunctions.OpenApi;
 
@@ -14,6 +15,9 @@ public sealed partial record ApiOperation(string Id, string Method, string Route
 {
     /// <summary>Whether it changes something.</summary>
     public bool IsChange => Method != "get" && !Call.ChangesNothing;
+
+    /// <summary>Whether it asks who calls: all do but those that are open to everybody.</summary>
+    public bool IsGuarded => Call.Role != AppRole.Open;
 
     /// <summary>The names of the route's parameters.</summary>
     public IEnumerable<string> RouteParameters => RouteParameter().Matches(Route).Select(match => match.Groups[1].Value);

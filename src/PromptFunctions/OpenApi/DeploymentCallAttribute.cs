@@ -1,5 +1,6 @@
 using PromptFunctions.Core.Changes;
 using PromptFunctions.Core.Rollouts;
+using PromptFunctions.SignIn;
 
 namespace PromptFunctions.OpenApi;
 
@@ -12,6 +13,7 @@ public sealed class DeploymentCallAttribute : ApiCallAttribute
     public DeploymentCallAttribute(string summary, params string[] problems) : base(summary, typeof(ReasonRequest), typeof(DeploymentView), 200)
     {
         BodyIsOptional = true;
+        Role = AppRole.Deploy;
         Problems = ["unknown-prompt", "unknown-deployment", "illegal-command", "etag-mismatch", .. problems];
     }
 }

@@ -10,6 +10,7 @@ namespace PromptFunctions.OpenApi;
 internal sealed class OpenApiDocumentBuilder
 {
     private static readonly string[] Always = ["invalid-request", "internal-error", "storage-unavailable"];
+    private static readonly string[] OnGuarded = ["unauthenticated", "forbidden"];
     private static readonly string[] OnChange = ["too-large", "unsupported-media-type", "throttled"];
     private static readonly string[] OnPost = ["idempotency-key-reused"];
     private static readonly string[] OnDocumentChange = ["reserved-name"];
@@ -35,14 +36,10 @@ internal sealed class OpenApiDocumentBuilder
                 ["description"] = "The prompt backend: versions, serving, and everything around them.",
             },
             ["servers"] = new JsonArray(new JsonObject { ["url"] = ApiRoutes.Base }),
-            ["security"] = new JsonArray(new JsonObject { ["functionKey"] = new JsonArray() }),
             ["paths"] = paths,
             ["components"] = new JsonObject
             {
-                ["securitySchemes"] = new JsonObject
-                {
-                    ["functionKey"] = new JsonObject { ["type"] = "apiKey", ["in"] = "header", ["name"] = "x-functions-key" },
-                },
+                ["securitySchemes"] = OpenApiSecurity.Schemes(),
                 ["schemas"] = schemas.Components(),
             },
         };
@@ -57,7 +54,7 @@ internal sealed class OpenApiDocumentBuilder
             ["tags"] = new JsonArray(operation.Route.Split('/') is ["prompts", _, var part, ..] ? part : operation.Route.Split('/')[0]),
             ["parameters"] = new JsonArray([.. Parameters(operation)]),
         };
-        if (operation.IsAnonymous) json["security"] = new JsonArray();
+        json["security"] = OpenApiSecurity.Of(operation);
         if (operation.Call.Body is { } body)
         {
             var content = Content(ApiAnswer.Json, OpenApiSchemas.AnyOf([schemas.Request(body), .. operation.Call.AlsoBodies.Select(schemas.Request)]));
@@ -85,6 +82,7 @@ internal sealed class OpenApiDocumentBuilder
         string[] codes =
         [
             .. Always,
+            .. operation.IsGuarded ? OnGuarded : [],
             .. operation.Call.Body is not null || operation.IsChange ? OnChange : [],
             .. operation.IsChange ? OnDocumentChange : [],
             .. operation is { Method: "post", IsChange: true } ? OnPost : [],

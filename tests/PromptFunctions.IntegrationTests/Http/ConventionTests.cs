@@ -230,7 +230,6 @@ public sealed class ConventionTests(ApiFixture fixture) : IClassFixture<ApiFixtu
         Assert.Equal("header", await AuthorOf(new { content = "x", author = "" }, ("X-Author", "header")));
         Assert.Equal("anonymous", await AuthorOf(new { content = "x" }));
         Assert.Equal("김데이터", await AuthorOf(new { content = "x" }, ("X-Author", "김데이터")));
-        Assert.Equal("anonymous", await AuthorOf(new { content = "x" }, ("X-MS-CLIENT-PRINCIPAL-NAME", "eve"), ("X-MS-CLIENT-PRINCIPAL-ID", "1")));
 
         async Task<string?> AuthorOf(object body, params (string, string)[] headers)
         {
@@ -266,19 +265,17 @@ public sealed class ConventionTests(ApiFixture fixture) : IClassFixture<ApiFixtu
         var signIn = await ApiFixture.SignIn();
         var name = ApiClient.UniqueName();
         var path = $"/prompts/{name}";
-        (string, string) Principal(string who) => ("X-MS-CLIENT-PRINCIPAL-NAME", who);
-        (await signIn.Put(path, new { type = "rag_search", settings = new { @protected = true } }, Principal("root@x"))).ShouldBe(201);
+        (await signIn.Put(path, new { type = "rag_search", settings = new { @protected = true } }, Principals.Person("root@x"))).ShouldBe(201);
 
-        var created = (await signIn.Post($"{path}/versions", new { content = "x", author = "body" }, Principal("kim@x"), ("X-Author", "header"))).ShouldBe(201);
+        var created = (await signIn.Post($"{path}/versions", new { content = "x", author = "body" }, [("X-Author", "header"), .. Principals.Person("kim@x")])).ShouldBe(201);
         Assert.Equal("kim@x", (string?)created["author"]);
-        Assert.Equal("id-1", (string?)(await signIn.Post($"{path}/versions", new { content = "y" }, ("X-MS-CLIENT-PRINCIPAL-ID", "id-1")))["author"]);
-        Assert.Equal("anonymous", (string?)(await signIn.Post($"{path}/versions", new { content = "z", author = "body" }, ("X-Author", "header")))["author"]);
+        (await signIn.Post($"{path}/versions", new { content = "z", author = "body" }, ("X-Author", "header"))).ShouldBeProblem(401, "unauthenticated");
 
         var approve = $"{path}/versions/0.0.1/approve";
-        (await signIn.Post(approve, new { author = "lee@x" }, Principal("kim@x"))).ShouldBeProblem(403, "approval-by-author");
-        (await signIn.Post(approve, new { author = "lee@x" })).ShouldBeProblem(403, "approval-by-author");
-        (await signIn.Post(approve, null, Principal("lee@x"))).ShouldBe(200);
-        Assert.Equal(["lee@x", "anonymous", "id-1", "kim@x", "root@x"], (await signIn.Get($"{path}/audit")).Each("by"));
+        (await signIn.Post(approve, new { author = "lee@x" }, Principals.Person("kim@x"))).ShouldBeProblem(403, "approval-by-author");
+        (await signIn.Post(approve, new { author = "lee@x" })).ShouldBeProblem(401, "unauthenticated");
+        (await signIn.Post(approve, null, Principals.Person("lee@x"))).ShouldBe(200);
+        Assert.Equal(["lee@x", "kim@x", "root@x"], (await signIn.Get($"{path}/audit", Principals.Person("root@x"))).Each("by"));
     }
 
     [Fact]

@@ -115,11 +115,15 @@ public sealed class IdempotencyTests(ApiFixture fixture) : IClassFixture<ApiFixt
         var prompt = await api.NewPrompt();
         var (key, body) = (Key(), new { content = "x" });
 
-        var kim = (await signIn.Post(prompt.Versions, body, key, ("X-MS-CLIENT-PRINCIPAL-NAME", "kim"))).ShouldBe(201);
-        var lee = (await signIn.Post(prompt.Versions, body, key, ("X-MS-CLIENT-PRINCIPAL-NAME", "lee"))).ShouldBe(201);
+        (string, string)[] Kim(string id) => [key, ("X-MS-CLIENT-PRINCIPAL-ID", id), Principals.Principal(("preferred_username", "kim"), ("roles", "Prompts.Write"))];
 
-        Assert.NotEqual((string?)kim["version"], (string?)lee["version"]);
-        Assert.Equal(kim.Text, (await signIn.Post(prompt.Versions, body, key, ("X-MS-CLIENT-PRINCIPAL-NAME", "kim"))).Text);
+        var kim = (await signIn.Post(prompt.Versions, body, [key, .. Principals.Person("kim")])).ShouldBe(201);
+        var lee = (await signIn.Post(prompt.Versions, body, [key, .. Principals.Person("lee")])).ShouldBe(201);
+        var namesake = (await signIn.Post(prompt.Versions, body, Kim("another"))).ShouldBe(201);
+
+        Assert.Equal(3, new[] { kim, lee, namesake }.Select(answer => (string?)answer["version"]).Distinct().Count());
+        Assert.Equal(kim.Text, (await signIn.Post(prompt.Versions, body, [key, .. Principals.Person("kim")])).Text);
+        Assert.Equal(namesake.Text, (await signIn.Post(prompt.Versions, body, [.. Kim("another"), ("X-Author", "lee")])).Text);
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
 using PromptFunctions.OpenApi;
+using PromptFunctions.SignIn;
 
 namespace PromptFunctions.UnitTests.OpenApi;
 
@@ -34,6 +35,25 @@ public sealed class FunctionRouteTests
     public void Only_health_and_the_description_are_open_to_all()
     {
         Assert.Equal(["GET health", "GET openapi.json"], All.Where(function => function.Level != AuthorizationLevel.Function).Select(function => $"{function.Method.ToUpperInvariant()} {function.Route}").Order());
+    }
+
+    [Fact]
+    public void Every_call_declares_its_role_and_only_those_without_a_key_are_open()
+    {
+        Assert.All(All, function => Assert.NotEqual(AppRole.Undeclared, function.Call!.Role));
+        Assert.All(All, function => Assert.Equal(function.Level == AuthorizationLevel.Anonymous, function.Call!.Role == AppRole.Open));
+    }
+
+    /// <summary>So that the compiler can tell ApiEndpoint which function calls.</summary>
+    [Fact]
+    public void The_method_of_a_function_has_its_name()
+    {
+        var named = from type in typeof(OpenApiDocumentProvider).Assembly.GetTypes()
+                    from method in type.GetMethods()
+                    where method.GetCustomAttribute<ApiCallAttribute>() is not null
+                    select (method.Name, method.GetCustomAttribute<FunctionAttribute>()?.Name);
+
+        Assert.All(named, function => Assert.Equal(function.Item2, function.Item1));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.OpenApi;
 using PromptFunctions.Core.Problems;
 using PromptFunctions.OpenApi;
+using PromptFunctions.SignIn;
 
 namespace PromptFunctions.UnitTests.OpenApi;
 
@@ -82,6 +83,21 @@ public sealed class OpenApiDocumentTests
         {
             var open = Operation(function.Route, function.Method).TryGetProperty("security", out var security) && security.GetArrayLength() == 0;
             Assert.Equal(function.Route is "health" or "openapi.json", open);
+        }
+    }
+
+    [Fact]
+    public void Every_other_call_says_its_role_and_how_it_is_refused()
+    {
+        foreach (var function in FunctionRouteTests.All.Where(function => function.Call!.Role != AppRole.Open))
+        {
+            var operation = Operation(function.Route, function.Method);
+            var signedIn = operation.GetProperty("security").EnumerateArray().Single(way => way.TryGetProperty("signIn", out _));
+
+            Assert.Equal([$"Prompts.{function.Call!.Role}"], signedIn.GetProperty("signIn").EnumerateArray().Select(role => role.GetString()));
+            Assert.True(signedIn.TryGetProperty("functionKey", out _));
+            Assert.True(operation.GetProperty("responses").TryGetProperty("401", out _));
+            Assert.True(operation.GetProperty("responses").TryGetProperty("403", out _));
         }
     }
 
