@@ -20,6 +20,7 @@ using PromptFunctions.Core.Reports;
 using PromptFunctions.Core.Rollouts;
 using PromptFunctions.Core.Rollouts.Guardrails;
 using PromptFunctions.Core.Routing;
+using PromptFunctions.Core.Telemetry;
 using PromptFunctions.Core.Testing;
 using PromptFunctions.Core.Transfer;
 using PromptFunctions.Core.Validation;
@@ -50,6 +51,7 @@ public static class PromptFunctionsRegistration
             .AddPromptModels(configuration)
             .AddSingleton<ServingCaches>()
             .AddSingleton<IChangeListener>(provider => provider.GetRequiredService<ServingCaches>())
+            .AddSingleton<IChangeListener, ChangeTelemetry>()
             .AddSingleton<ServingService>()
             .AddSingleton<TemplateCache>()
             .AddSingleton<StoredIncludes>()

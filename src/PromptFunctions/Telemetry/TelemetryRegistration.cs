@@ -1,0 +1,52 @@
+using Azure.Monitor.OpenTelemetry.Exporter;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+using PromptFunctions.Core.Telemetry;
+
+namespace PromptFunctions.Telemetry;
+
+/// <summary>Registers telemetry, the same for the Functions host and for LocalHost.</summary>
+public static class TelemetryRegistration
+{
+    /// <summary>The setting that has telemetry sent to Application Insights.</summary>
+    public const string ConnectionStringKey = "APPLICATIONINSIGHTS_CONNECTION_STRING";
+
+    /// <summary>The setting that has telemetry sent to an OTLP collector.</summary>
+    public const string OtlpEndpointKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    // One span for each request that goes over the wire, the same for all of the Azure SDK's clients.
+    private const string StorageCalls = "Azure.Core.Http";
+
+    // What the Durable client adds: that it has started an orchestration.
+    private const string DurableClient = "Microsoft.DurableTask";
+
+    /// <summary>Exports traces, metrics and logs to where the settings say. Where they name nothing, nothing is registered.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configuration">The settings.</param>
+    /// <param name="addHost">Adds what only this host has.</param>
+    public static IServiceCollection AddPromptTelemetry(this IServiceCollection services, IConfiguration configuration, Action<IOpenTelemetryBuilder> addHost)
+    {
+        var monitor = configuration[ConnectionStringKey];
+        var hasOtlp = !string.IsNullOrWhiteSpace(configuration[OtlpEndpointKey]);
+        var hasMonitor = !string.IsNullOrWhiteSpace(monitor);
+        if (!hasOtlp && !hasMonitor) return services;
+
+        // Until then Azure.Core tells its spans only to listeners of an older kind.
+        AppContext.SetSwitch("Azure.Experimental.EnableActivitySource", true);
+        var telemetry = services.AddOpenTelemetry()
+            .WithTracing(tracing => tracing.AddSource(PromptInstruments.Name, StorageCalls, DurableClient).AddProcessor<StorageCallRedaction>())
+            .WithMetrics(metrics => metrics.AddMeter(PromptInstruments.Name))
+            .WithLogging(null, logging => logging.IncludeFormattedMessage = true);
+        // The requests that ASP.NET Core logs have their query, in which keys and subjects stand.
+        services.AddLogging(logging => logging.AddFilter<OpenTelemetryLoggerProvider>("Microsoft.AspNetCore", LogLevel.Warning));
+        addHost(telemetry);
+        if (hasOtlp) telemetry.UseOtlpExporter();
+        if (hasMonitor) telemetry.UseAzureMonitorExporter(options => (options.ConnectionString, options.Credential) = (monitor, MonitorCredential.Of(configuration)));
+        return services;
+    }
+}
