@@ -21,7 +21,7 @@ public sealed class ChangeTelemetry(ILogger<ChangeTelemetry> logger) : IChangeLi
         var audit = change.Audit;
         if (change.Deployment is { } deployment) Count(deployment, audit.By);
         logger.LogInformation("{Prompt}: {Action} {Target} by {Actor}.", change.Prompt.Name, audit.Action, audit.Target, audit.By);
-        if (change.Route is { } route) Log(route);
+        if (change.Route is { } route) Log(route, audit);
     }
 
     // A rollback that ends what is under way is one transition: the one that was asked for.
@@ -30,7 +30,7 @@ public sealed class ChangeTelemetry(ILogger<ChangeTelemetry> logger) : IChangeLi
         new(TelemetryTags.Strategy, WireName.Of(deployment.Strategy)),
         new(TelemetryTags.By, by == Actors.System ? Actors.System : Caller));
 
-    private void Log(RouteRecord route) => logger.LogInformation(
-        "{Prompt} serves {Live} from revision {Revision} on, {Percentage} % of {Candidate}, experiment {Experiment}.",
-        route.Prompt, route.Live?.Version, route.Revision, route.Rollout?.Percentage, route.Rollout?.Candidate.Version, route.Experiment?.Id);
+    private void Log(RouteRecord route, AuditEntry audit) => logger.LogInformation(
+        "{Prompt} serves {Live} since {Action} by {Actor}, revision {Revision}: {Percentage} % of {Candidate}, experiment {Experiment}.",
+        route.Prompt, route.Live?.Version, audit.Action, audit.By, route.Revision, route.Rollout?.Percentage, route.Rollout?.Candidate.Version, route.Experiment?.Id);
 }

@@ -31,9 +31,8 @@ public static class TelemetryRegistration
     /// <param name="addHost">Adds what only this host has.</param>
     public static IServiceCollection AddPromptTelemetry(this IServiceCollection services, IConfiguration configuration, Action<IOpenTelemetryBuilder> addHost)
     {
-        var monitor = configuration[ConnectionStringKey];
         var hasOtlp = !string.IsNullOrWhiteSpace(configuration[OtlpEndpointKey]);
-        var hasMonitor = !string.IsNullOrWhiteSpace(monitor);
+        var hasMonitor = !string.IsNullOrWhiteSpace(configuration[ConnectionStringKey]);
         if (!hasOtlp && !hasMonitor) return services;
 
         // Until then Azure.Core tells its spans only to listeners of an older kind.
@@ -46,7 +45,14 @@ public static class TelemetryRegistration
         services.AddLogging(logging => logging.AddFilter<OpenTelemetryLoggerProvider>("Microsoft.AspNetCore", LogLevel.Warning));
         addHost(telemetry);
         if (hasOtlp) telemetry.UseOtlpExporter();
-        if (hasMonitor) telemetry.UseAzureMonitorExporter(options => (options.ConnectionString, options.Credential) = (monitor, MonitorCredential.Of(configuration)));
+        if (hasMonitor) telemetry.UseAzureMonitorExporter(options => Configure(options, configuration));
         return services;
+    }
+
+    private static void Configure(AzureMonitorExporterOptions options, IConfiguration configuration)
+    {
+        (options.ConnectionString, options.Credential) = (configuration[ConnectionStringKey], MonitorCredential.Of(configuration));
+        // Traces are sampled, but who changed what is served is told of every change.
+        options.EnableTraceBasedLogsSampler = false;
     }
 }
