@@ -19,6 +19,7 @@ public sealed class ResolveMeasurementTests : IDisposable
     [Fact]
     public async Task The_first_answer_waits_for_storage_and_the_next_ones_are_from_memory()
     {
+        serving.Storage.IsSlow = true;
         for (var i = 0; i < 3; i++) await serving.JsonAsync("kim");
 
         Assert.Equal(["1"], measured.Of(ResolveCacheMisses));
