@@ -16,7 +16,7 @@ internal static class FunctionSpans
     public static Activity? Start(string function, string? parent = null)
     {
         if (!Source.HasListeners()) return null;
-        ActivityContext.TryParse(parent, null, isRemote: true, out var context);
+        _ = ActivityContext.TryParse(parent, null, isRemote: true, out var context);
         return Source.StartActivity($"function {function}", ActivityKind.Internal, context)?.SetTag("faas.name", function);
     }
 }

@@ -20,7 +20,7 @@ public sealed class TelemetryTests(ObservedApp app) : IClassFixture<ObservedApp>
         var function = Assert.Single(spans, span => span.Source == Functions);
         var change = Assert.Single(spans, span => span.Name == "change prompt");
         Assert.Equal((caller, request.SpanId, function.SpanId), (request.ParentId, function.ParentId, change.ParentId));
-        Assert.Equal("POST /api/prompts/{name}/versions", request.Name);
+        Assert.Equal("POST api/prompts/{name}/versions", request.Name);
         Assert.Equal("function CreateVersion", function.Name);
         Assert.Contains(spans, span => span.Source == StorageCalls && span.ParentId == change.SpanId);
     }
@@ -31,7 +31,7 @@ public sealed class TelemetryTests(ObservedApp app) : IClassFixture<ObservedApp>
         var (trace, _, problem) = await app.SendAsync(HttpMethod.Get, "prompts/nowhere/resolve");
 
         Assert.Equal(trace, (string?)problem!["traceId"]);
-        await SpansAsync(trace, spans => spans.Any(span => span.Name == "GET /api/prompts/{name}/resolve"), "the request");
+        await SpansAsync(trace, spans => spans.Any(span => span.Name == "GET api/prompts/{name}/resolve"), "the request");
     }
 
     [Fact]
@@ -75,6 +75,9 @@ public sealed class TelemetryTests(ObservedApp app) : IClassFixture<ObservedApp>
         var seen = new Dictionary<string, string> { ["output"] = string.Join('\n', app.Output) };
         foreach (var signal in (string[])["traces", "metrics", "logs"]) seen[signal] = app.Collector.Raw(signal);
         Assert.All(seen, signal => Assert.NotEmpty(signal.Value));
+        // Rows' keys are hashes of such values.
+        Assert.Contains("RowKey='REDACTED'", seen["traces"], StringComparison.Ordinal);
+        Assert.DoesNotMatch("RowKey='(?!REDACTED)", seen["traces"]);
         Assert.Empty(from signal in seen from secret in planted where signal.Value.Contains(secret, StringComparison.Ordinal) select $"{secret} in {signal.Key}");
     }
 
