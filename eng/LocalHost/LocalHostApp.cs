@@ -6,6 +6,7 @@ using PromptFunctions.LocalHost.Functions;
 using PromptFunctions.LocalHost.Hosting;
 using PromptFunctions.LocalHost.Http;
 using PromptFunctions.LocalHost.Orchestrations;
+using PromptFunctions.LocalHost.Telemetry;
 using PromptFunctions.LocalHost.Timers;
 
 namespace PromptFunctions.LocalHost;
@@ -92,6 +93,7 @@ public sealed class LocalHostApp : IAsyncDisposable
 
         if (options.FunctionAssembly is null)
             FunctionApp.Register(builder.Services, builder.Configuration);
+        builder.Services.AddLocalTelemetry(builder.Configuration);
         options.ConfigureServices?.Invoke(builder.Services);
 
         builder.Services.TryAddSingleton(TimeProvider.System);

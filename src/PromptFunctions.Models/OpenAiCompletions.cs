@@ -48,6 +48,18 @@ internal sealed class OpenAiCompletions : ICompletions, IDisposable
     public async Task<Completion> CompleteAsync(RenderedPrompt prompt, CancellationToken cancellationToken)
     {
         if (!options.IsConfigured) throw new CompletionFailedException($"No model is configured: set {ModelOptions.Section}:{nameof(ModelOptions.Endpoint)} and {ModelOptions.Section}:{nameof(ModelOptions.Model)}.");
+        return await CompletionTelemetry.MeasureAsync(options, clock, () => AskInTurnAsync(prompt, cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        http.Dispose();
+        turns.Dispose();
+    }
+
+    private async Task<Completion> AskInTurnAsync(RenderedPrompt prompt, CancellationToken cancellationToken)
+    {
         using var turn = await turns.AcquireAsync(1, cancellationToken);
         try
         {
@@ -61,13 +73,6 @@ internal sealed class OpenAiCompletions : ICompletions, IDisposable
         {
             throw new CompletionFailedException(e.Message, e);
         }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        http.Dispose();
-        turns.Dispose();
     }
 
     private static ResiliencePipeline<Completion> Pipeline(ModelOptions options, TimeProvider clock)

@@ -20,6 +20,7 @@ using PromptFunctions.Core.Reports;
 using PromptFunctions.Core.Rollouts;
 using PromptFunctions.Core.Rollouts.Guardrails;
 using PromptFunctions.Core.Routing;
+using PromptFunctions.Core.Telemetry;
 using PromptFunctions.Core.Testing;
 using PromptFunctions.Core.Transfer;
 using PromptFunctions.Core.Validation;
@@ -30,6 +31,7 @@ using PromptFunctions.OpenApi;
 using PromptFunctions.Settings;
 using PromptFunctions.SignIn;
 using PromptFunctions.Storage;
+using PromptFunctions.Telemetry;
 
 namespace PromptFunctions;
 
@@ -47,7 +49,8 @@ public static class PromptFunctionsRegistration
             .AddSettings<MetricOptions>(configuration)
             .AddSettings<ValidationOptions>(configuration)
             .AddSettings<ModelOptions>(configuration)
-            .AddSettings<AuthOptions>(configuration);
+            .AddSettings<AuthOptions>(configuration)
+            .AddSettings<TelemetryOptions>(configuration, isShared: true);
         // The calls have limits of their own, which tell the caller more than the server's.
         services.Configure<KestrelServerOptions>(server => server.Limits.MaxRequestBodySize = Limits.ImportBytes + 1024);
         return services
@@ -55,6 +58,7 @@ public static class PromptFunctionsRegistration
             .AddPromptModels()
             .AddSingleton<ServingCaches>()
             .AddSingleton<IChangeListener>(provider => provider.GetRequiredService<ServingCaches>())
+            .AddSingleton<IChangeListener, ChangeTelemetry>()
             .AddSingleton<ServingService>()
             .AddSingleton<TemplateCache>()
             .AddSingleton<StoredIncludes>()

@@ -22,7 +22,7 @@ internal static class FunctionsHost
         if (sdk.Functions != AzureSdk.NuGet)
             throw new DevException("--func needs the real Functions packages, and the package feed does not have them. Without --func the service runs in eng/LocalHost");
 
-        var environment = new Dictionary<string, string>
+        var environment = new Dictionary<string, string>(options.Environment)
         {
             ["AzureWebJobsStorage"] = connectionString,
             ["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated",

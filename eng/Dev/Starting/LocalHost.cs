@@ -16,6 +16,6 @@ internal static class LocalHost
             "--port", options.Port.ToString(CultureInfo.InvariantCulture), "--storage", connectionString,
             "--until-input-ends", // so that it ends with the tool, whatever ends the tool
         ];
-        return Service.Start("the service (eng/LocalHost)", "dotnet", options.Split ? [.. arguments, "--split"] : arguments);
+        return Service.Start("the service (eng/LocalHost)", "dotnet", options.Split ? [.. arguments, "--split"] : arguments, options.Environment);
     }
 }

@@ -14,11 +14,12 @@ internal static class StartCommand
         var func = new Option<bool>("--func") { Description = "Run the real Functions host (needs Azure Functions Core Tools)" };
         var split = new Option<bool>("--split") { Description = "A process for each scale group, as in production" };
         var storagePortBase = new Option<int?>("--storage-port-base") { Description = "The first of Azurite's three ports (10000, or free ones when taken)" };
+        var otlp = new Option<string?>("--otlp") { Description = "An OTLP collector for traces, metrics and logs, such as http://127.0.0.1:4317" };
 
-        var command = new Command("start", "Runs the service on local storage until Ctrl-C") { port, func, split, storagePortBase };
+        var command = new Command("start", "Runs the service on local storage until Ctrl-C") { port, func, split, storagePortBase, otlp };
         command.SetAction((parsed, cancellation) =>
         {
-            var options = new StartOptions(parsed.GetValue(port), parsed.GetValue(func), parsed.GetValue(split), parsed.GetValue(storagePortBase));
+            var options = new StartOptions(parsed.GetValue(port), parsed.GetValue(func), parsed.GetValue(split), parsed.GetValue(storagePortBase), parsed.GetValue(otlp));
             return RunAsync(options, prepare(parsed), cancellation);
         });
         return command;

@@ -5,6 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using PromptFunctions.LocalHost.Functions;
 using PromptFunctions.LocalHost.Orchestrations;
+using PromptFunctions.LocalHost.Telemetry;
 
 namespace PromptFunctions.LocalHost.Http;
 
@@ -40,6 +41,7 @@ internal sealed class HttpFunction
 
     public async Task InvokeAsync(HttpContext context)
     {
+        using var span = FunctionSpans.Start(_function.Name);
         try
         {
             await _invoke(context);

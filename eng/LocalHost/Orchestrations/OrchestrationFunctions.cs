@@ -41,6 +41,7 @@ internal static class OrchestrationFunctions
         var settings = services.GetRequiredService<IConfiguration>();
         var name = $"LocalHost{HostJson.ReadHubName(AppContext.BaseDirectory, settings)}";
         var options = services.GetKeyedService<TableClientOptions>(StorageKey) ?? new TableClientOptions();
+        options.Diagnostics.IsDistributedTracingEnabled = false; // its calls are the engine's, not the app's: four a second without any work
         return new HubTable(new TableServiceClient(settings[HostSettings.StorageKey], options).GetTableClient(name));
     }
 

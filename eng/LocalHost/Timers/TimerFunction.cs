@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PromptFunctions.LocalHost.Functions;
 using PromptFunctions.LocalHost.Orchestrations;
+using PromptFunctions.LocalHost.Telemetry;
 
 namespace PromptFunctions.LocalHost.Timers;
 
@@ -41,6 +42,7 @@ internal sealed class TimerFunction : IDisposable
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
+        using var span = FunctionSpans.Start(Name);
         try
         {
             var info = Describe();

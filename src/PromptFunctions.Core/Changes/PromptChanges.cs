@@ -1,6 +1,7 @@
 using PromptFunctions.Core.Common;
 using PromptFunctions.Core.Problems;
 using PromptFunctions.Core.Prompts;
+using PromptFunctions.Core.Telemetry;
 
 namespace PromptFunctions.Core.Changes;
 
@@ -26,10 +27,12 @@ public sealed class PromptChanges(IPromptStore store, IEnumerable<IChangeListene
         string prompt, ChangeContext context, Func<PromptHead?, CancellationToken, Task<Planned<T>>> plan, CancellationToken cancellationToken)
         where T : notnull
     {
+        using var span = PromptInstruments.Activities.StartActivity("change prompt")?.SetTag(TelemetryTags.Prompt, prompt);
         var started = clock.GetTimestamp();
         using var turn = await queue.EnterAsync(prompt, Patience, cancellationToken);
         for (var attempt = 1; turn is not null && clock.GetElapsedTime(started) < Patience; attempt++)
         {
+            span?.SetTag(TelemetryTags.Attempts, attempt);
             var head = await store.ReadHeadAsync(prompt, cancellationToken);
             if (await PlanAsync(head) is not { } planned)
             {

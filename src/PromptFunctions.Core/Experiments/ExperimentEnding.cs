@@ -2,10 +2,12 @@ using PromptFunctions.Core.Audit;
 using PromptFunctions.Core.Changes;
 using PromptFunctions.Core.Experiments.Analysis;
 using PromptFunctions.Core.Experiments.Subjects;
+using PromptFunctions.Core.Json;
 using PromptFunctions.Core.Problems;
 using PromptFunctions.Core.Prompts;
 using PromptFunctions.Core.Rollouts;
 using PromptFunctions.Core.Routing;
+using PromptFunctions.Core.Telemetry;
 using PromptFunctions.Core.Versions;
 
 namespace PromptFunctions.Core.Experiments;
@@ -44,7 +46,7 @@ public sealed class ExperimentEnding(
         if (!isComplete) return;
         var winner = ended is { Status: ExperimentStatus.Completed, AutoPromote: true } ? ExperimentAnalysis.Evaluate(ended, tally).Winner : null;
         // Where somebody else came first, it is frozen.
-        if (winner is null) await store.TrySaveAsync(ended.Frozen(tally), cancellationToken);
+        if (winner is null) await SaveAsync(ended.Frozen(tally), cancellationToken);
         else await PromoteAsync(ended, ended.Arms.First(arm => arm.Name == winner), tally, engine, cancellationToken);
     }
 
@@ -86,8 +88,17 @@ public sealed class ExperimentEnding(
                 return new(null, (ended with { Promotion = new(winner, arm.Served.Version, null, DeploymentRecord.Kept(e.Detail)) }).Frozen(tally));
             }
         }, cancellationToken);
-        if (frozen.Promotion is { Deployment: null }) await store.TrySaveAsync(frozen, cancellationToken);
+        if (frozen.Promotion is { Deployment: null }) await SaveAsync(frozen, cancellationToken);
+        else if (frozen != ended) Count(frozen);
         if (started is not null) await messages.StartAsync(engine, started);
         return frozen;
     }
+
+    private async Task SaveAsync(ExperimentRecord frozen, CancellationToken cancellationToken)
+    {
+        if (await store.TrySaveAsync(frozen, cancellationToken)) Count(frozen);
+    }
+
+    private static void Count(ExperimentRecord frozen) =>
+        PromptInstruments.ExperimentDecisions.Add(1, new KeyValuePair<string, object?>(TelemetryTags.Decision, WireName.Of(frozen.Results!.Decision)));
 }

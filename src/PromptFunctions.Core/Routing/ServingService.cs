@@ -1,5 +1,6 @@
 using PromptFunctions.Core.Common;
 using PromptFunctions.Core.Problems;
+using PromptFunctions.Core.Telemetry;
 using PromptFunctions.Core.Versions;
 
 namespace PromptFunctions.Core.Routing;
@@ -15,12 +16,9 @@ public sealed class ServingService(ServingCaches caches, TimeProvider clock)
     /// <param name="cancellationToken">Stops waiting.</param>
     public ValueTask<Served> ResolveAsync(string prompt, string? subject, string? label, string? version, CancellationToken cancellationToken)
     {
-        var route = caches.Routes.GetAsync(prompt, cancellationToken);
-        // The steady state: the route and the answer are in memory, and nothing is awaited.
-        if (!route.IsCompletedSuccessfully) return new(AwaitAsync(route, prompt, subject, label, version, cancellationToken));
-        var cached = route.Result;
-        if (label is null && version is null && cached.Value?.Choose(subject, clock) is { } chosen) return AnswerAsync(chosen, cached.Age, cached.Stale, cancellationToken);
-        return new(AwaitAsync(new(cached), prompt, subject, label, version, cancellationToken));
+        if (!ResolveMeasurement.IsOn) return FindAsync(prompt, subject, label, version, cancellationToken);
+        var started = clock.GetTimestamp();
+        return ResolveMeasurement.Of(FindAsync(prompt, subject, label, version, cancellationToken), started, clock);
     }
 
     /// <summary>The version to use now without its content, how old the route is, and whether storage could not be asked. Takes what <see cref="ResolveAsync"/> takes.</summary>
@@ -32,6 +30,16 @@ public sealed class ServingService(ServingCaches caches, TimeProvider clock)
     {
         var route = await caches.Routes.GetAsync(prompt, cancellationToken);
         return new(Require(prompt, route.Value).DocumentAt(clock), route.Age, caches.CacheControl);
+    }
+
+    private ValueTask<Served> FindAsync(string prompt, string? subject, string? label, string? version, CancellationToken cancellationToken)
+    {
+        var route = caches.Routes.GetAsync(prompt, cancellationToken);
+        // The steady state: the route and the answer are in memory, and nothing is awaited.
+        if (!route.IsCompletedSuccessfully) return new(AwaitAsync(route, prompt, subject, label, version, cancellationToken));
+        var cached = route.Result;
+        if (label is null && version is null && cached.Value?.Choose(subject, clock) is { } chosen) return AnswerAsync(chosen, cached.Age, cached.Stale, cancellationToken);
+        return new(AwaitAsync(new(cached), prompt, subject, label, version, cancellationToken));
     }
 
     private async Task<Served> AwaitAsync(
@@ -55,7 +63,7 @@ public sealed class ServingService(ServingCaches caches, TimeProvider clock)
 
     private ValueTask<Served> AnswerAsync(Selection selection, TimeSpan age, bool stale, CancellationToken cancellationToken) =>
         caches.TryGetAnswers(selection, out var answers)
-            ? new(new Served(answers!.For(stale), age, caches.CacheControl))
+            ? new(new Served(answers!.For(stale), age, caches.CacheControl, selection.Reason, stale))
             : new(PrepareAsync(selection, age, stale, cancellationToken));
 
     private async Task<(Selection Selection, bool Stale)> PinAsync(ServedRoute route, bool stale, string selector, CancellationToken cancellationToken)
@@ -73,7 +81,7 @@ public sealed class ServingService(ServingCaches caches, TimeProvider clock)
         var body = await caches.BodyAsync(selection.Version.ContentHash, cancellationToken);
         var content = PromptContent.OfBytes(selection.Route.Format, body.Span);
         var answers = new PreparedAnswers(PreparedAnswer.Of(new ResolveView(selection, content, stale: false)), PreparedAnswer.Of(new ResolveView(selection, content, stale: true)));
-        return new(caches.Keep(selection, answers).For(stale), age, caches.CacheControl);
+        return new(caches.Keep(selection, answers).For(stale), age, caches.CacheControl, selection.Reason, stale);
     }
 
     private static ServedRoute Require(string prompt, ServedRoute? route) =>

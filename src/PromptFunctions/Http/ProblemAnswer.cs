@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using PromptFunctions.Core.Json;
 using PromptFunctions.Core.Problems;
+using PromptFunctions.Core.Telemetry;
 
 namespace PromptFunctions.Http;
 
@@ -18,6 +19,7 @@ public static class ProblemAnswer
     /// <summary>The answer to a request that ended in a problem.</summary>
     public static ApiAnswer Of(ProblemException problem, HttpContext context)
     {
+        PromptInstruments.Problems.Add(1, new(TelemetryTags.Code, problem.Problem.Code), new KeyValuePair<string, object?>(TelemetryTags.Status, problem.Problem.Status));
         var document = new Dictionary<string, object?>
         {
             ["type"] = TypePrefix + problem.Problem.Code,
@@ -29,7 +31,8 @@ public static class ProblemAnswer
         if (problem.Errors is not null || problem.Problem.Status == StatusCodes.Status400BadRequest)
             document["errors"] = problem.Errors ?? new Dictionary<string, string[]> { [""] = [problem.Detail] };
         foreach (var (name, value) in problem.Extensions ?? new Dictionary<string, object?>()) document[name] = value;
-        document["traceId"] = Activity.Current?.Id ?? context.TraceIdentifier;
+        // The trace alone: by it traces, logs and requests are looked for.
+        document["traceId"] = Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;
         return new(problem.Problem.Status, JsonSerializer.SerializeToUtf8Bytes(document, CoreJson.Options))
         {
             ContentType = ContentType,

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using PromptFunctions.Core.Rollouts;
@@ -13,7 +14,7 @@ public sealed class DurableRolloutEngine(DurableTaskClient client) : IRolloutEng
 
     /// <inheritdoc/>
     public Task WakeAsync(RolloutReference rollout, CancellationToken cancellationToken) =>
-        client.RaiseEventAsync(rollout.Id, RolloutOrchestrator.Changed, "", cancellationToken);
+        client.RaiseEventAsync(rollout.Id, RolloutOrchestrator.Changed, Activity.Current?.Id ?? "", cancellationToken);
 
     /// <inheritdoc/>
     public async Task<string> ReviveAsync(RolloutReference rollout, bool isStuck, CancellationToken cancellationToken)

@@ -16,6 +16,9 @@ public sealed class RolloutActivities(RolloutStepper stepper)
 
     /// <summary>Makes the deployment's next move if it is due, and says when the one after is.</summary>
     [Function(Advance)]
-    public Task<RolloutProgress> AdvanceAsync([ActivityTrigger] RolloutReference rollout, CancellationToken cancellationToken) =>
-        stepper.AdvanceAsync(rollout, cancellationToken);
+    public async Task<RolloutProgress> AdvanceAsync([ActivityTrigger] RolloutTurn turn, CancellationToken cancellationToken)
+    {
+        using var span = turn.StartSpan();
+        return await stepper.AdvanceAsync(turn.Rollout, cancellationToken);
+    }
 }

@@ -14,7 +14,7 @@ public static class RolloutOrchestrator
     /// <summary>The orchestration's name.</summary>
     public const string Name = "RunRollout";
 
-    /// <summary>The event that says that the deployment has changed.</summary>
+    /// <summary>The event that says that the deployment has changed. It brings the <c>traceparent</c> of whoever changed it, or nothing.</summary>
     public const string Changed = "Changed";
 
     // Long waits are cut up, so that one that was planned wrongly is not wrong for days.
@@ -27,7 +27,7 @@ public static class RolloutOrchestrator
     [Function(Name)]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
-        var rollout = context.GetInput<RolloutReference>() ?? throw new InvalidOperationException("A rollout's orchestration needs a deployment.");
+        var rollout = context.GetInput<RolloutTurn>() ?? throw new InvalidOperationException("A rollout's orchestration needs a deployment.");
         RolloutProgress? progress = null;
         try
         {
@@ -41,19 +41,23 @@ public static class RolloutOrchestrator
         var next = progress is null ? context.CurrentUtcDateTime + AfterFailure : progress.NextChange?.UtcDateTime;
         context.SetCustomStatus(new RolloutStatus(progress?.Stage ?? "failing", progress?.Percentage, next));
         if (progress?.IsEnded == true) return;
-        if (progress is null || next > context.CurrentUtcDateTime) await WaitAsync(context, next!.Value);
-        else if (next is null) await WaitAsync(context, context.CurrentUtcDateTime + LongestWait);
-        context.ContinueAsNew(rollout, preserveUnprocessedEvents: true);
+        string? cause = null;
+        if (progress is null || next > context.CurrentUtcDateTime) cause = await WaitAsync(context, next!.Value);
+        else if (next is null) cause = await WaitAsync(context, context.CurrentUtcDateTime + LongestWait);
+        context.ContinueAsNew(rollout with { Cause = cause }, preserveUnprocessedEvents: true);
     }
 
-    private static async Task WaitAsync(TaskOrchestrationContext context, DateTime until)
+    /// <summary>Waits for a time or a change; gives what the change brought.</summary>
+    private static async Task<string?> WaitAsync(TaskOrchestrationContext context, DateTime until)
     {
         var latest = context.CurrentUtcDateTime + LongestWait;
         using var over = new CancellationTokenSource();
         var time = context.CreateTimer(until < latest ? until : latest, over.Token);
         var changed = context.WaitForExternalEvent<string>(Changed, over.Token);
         await Task.WhenAny(time, changed);
+        var cause = changed.IsCompletedSuccessfully ? changed.Result : null;
         // Not CancelAsync: an orchestrator awaits nothing but its own tasks.
         over.Cancel();
+        return string.IsNullOrEmpty(cause) ? null : cause;
     }
 }

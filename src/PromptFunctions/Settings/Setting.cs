@@ -17,7 +17,7 @@ internal sealed class Setting
         this.property = property;
         rules = [.. property.GetCustomAttributes<ValidationAttribute>().Select(rule => Type == typeof(double) ? Fractional(rule) : rule)];
         Key = property.GetCustomAttribute<ConfigurationKeyNameAttribute>()?.Name ?? property.Name;
-        Name = Key.Length == 0 ? section : $"{section}:{Key}";
+        Name = string.Join(':', new[] { section, Key }.Where(part => part.Length > 0));
         Default = property.GetValue(defaults);
         Choices = property.GetCustomAttribute<AllowedValuesAttribute>() is { } allowed ? [.. allowed.Values.Select(Text)]
             : Type == typeof(bool) ? ["true", "false"]
@@ -76,13 +76,13 @@ internal sealed class Setting
     public static string Text(object? value) => value is bool flag ? (flag ? "true" : "false") : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>Sets it to what the section says, where that can be read.</summary>
-    public void Apply(IConfigurationSection section, object options)
+    public void Apply(IConfiguration section, object options)
     {
         if (IsSaid(section) && Read(section) is { } value) property.SetValue(options, value);
     }
 
     /// <summary>What is wrong with it; null where nothing is. The value itself is not shown: it may be a secret at the wrong place.</summary>
-    public string? FaultIn(IConfigurationSection section, object options)
+    public string? FaultIn(IConfiguration section, object options)
     {
         if (IsSaid(section) && Read(section) is null) return Fault;
         var context = new ValidationContext(options) { MemberName = property.Name, DisplayName = Name };
@@ -100,14 +100,14 @@ internal sealed class Setting
         rule is RangeAttribute { Minimum: int least, Maximum: int most } ? new RangeAttribute((double)least, (double)most) : rule;
 
     // Where nothing is the default, an empty value says nothing; elsewhere it is a value, and a wrong one.
-    private bool IsSaid(IConfigurationSection section) => At(section) switch
+    private bool IsSaid(IConfiguration section) => At(section) switch
     {
         { Value.Length: > 0 } => true,
         { Value: "" } => Default is not null && !IsOpen,
         var empty => Key.Length > 0 && empty.GetChildren().Any(),
     };
 
-    private object? Read(IConfigurationSection section)
+    private object? Read(IConfiguration section)
     {
         try
         {
@@ -119,5 +119,5 @@ internal sealed class Setting
         }
     }
 
-    private IConfigurationSection At(IConfigurationSection section) => Key.Length == 0 ? section : section.GetSection(Key);
+    private IConfigurationSection At(IConfiguration section) => Key.Length == 0 ? (IConfigurationSection)section : section.GetSection(Key);
 }

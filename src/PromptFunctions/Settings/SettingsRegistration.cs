@@ -16,8 +16,19 @@ public static class SettingsRegistration
     /// <param name="isShared">Whether the section is the platform's too, so that other names in it are none of our business.</param>
     public static IServiceCollection AddSettings<T>(this IServiceCollection services, IConfiguration configuration, bool isShared = false) where T : class, new()
     {
-        var section = new SettingsSection<T>(configuration.GetSection(Setting.SectionOf(typeof(T))), isShared);
+        var section = SectionOf<T>(configuration, isShared);
         services.AddOptions<T>().ValidateOnStart();
         return services.AddSingleton<IConfigureOptions<T>>(section).AddSingleton<IValidateOptions<T>>(section);
     }
+
+    /// <summary>The settings of a section before there are services. What cannot be read is left at its default; that it is wrong is said at the start.</summary>
+    internal static T Read<T>(IConfiguration configuration) where T : class, new()
+    {
+        var options = new T();
+        SectionOf<T>(configuration, isShared: true).Configure(options);
+        return options;
+    }
+
+    private static SettingsSection<T> SectionOf<T>(IConfiguration configuration, bool isShared) where T : class, new() =>
+        new(Setting.SectionOf(typeof(T)) is { Length: > 0 } name ? configuration.GetSection(name) : configuration, isShared);
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace PromptFunctions.Settings;
 
 /// <summary>A section of the configuration as an options class: takes what can be read, and says all that is wrong.</summary>
-internal sealed class SettingsSection<T>(IConfigurationSection section, bool isShared) : IConfigureOptions<T>, IValidateOptions<T> where T : class, new()
+internal sealed class SettingsSection<T>(IConfiguration section, bool isShared) : IConfigureOptions<T>, IValidateOptions<T> where T : class, new()
 {
     private static readonly IReadOnlyList<Setting> Settings = Setting.Of(typeof(T));
 
@@ -27,5 +27,5 @@ internal sealed class SettingsSection<T>(IConfigurationSection section, bool isS
     private IEnumerable<string> UnknownNames() => isShared
         ? []
         : section.GetChildren().Select(child => child.Key).Except(Settings.Select(setting => setting.Key), StringComparer.OrdinalIgnoreCase)
-            .Select(unknown => $"{section.Path}:{unknown} is no setting; there are {string.Join(", ", Settings.Select(setting => setting.Name))}.");
+            .Select(unknown => $"{Setting.SectionOf(typeof(T))}:{unknown} is no setting; there are {string.Join(", ", Settings.Select(setting => setting.Name))}.");
 }

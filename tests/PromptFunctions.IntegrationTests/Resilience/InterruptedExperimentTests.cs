@@ -189,5 +189,5 @@ public sealed class InterruptedExperimentTests(TwoApps apps)
     private Task<TestApp> LaterAsync() => TestApp.StartAsync(apps.Azurite.ConnectionString, clock: new ShiftedClock { Ahead = TimeSpan.FromDays(1.5) }, withTimers: true);
 
     private Task<(long Rows, bool IsDone)> FoldAsync(MetricTarget target, StorageScript script) => apps.First.Storage.PlayAsync(script, () =>
-        apps.First.Host.Services.GetRequiredService<SubjectFolder>().FoldAsync(target, DateTimeOffset.MaxValue, CancellationToken.None));
+        apps.First.Host.Services.GetRequiredService<SubjectFolder>().FoldAsync(target, new(DateTimeOffset.UtcNow, DateTimeOffset.MaxValue), CancellationToken.None));
 }

@@ -174,7 +174,7 @@ public sealed class InterruptedMetricsTests(TwoApps apps)
         [.. from version in Versions from value in new[] { 1, 2, 6 } select Measuring.Point(prompt, version, value == 6 ? "cost" : "latency", value)];
 
     private Task<(long Rows, bool IsDone)> FoldAsync(string prompt, StorageScript script, TestApp? app = null) => (app ?? apps.First).Storage.PlayAsync(script, () =>
-        (app ?? apps.First).Host.Services.GetRequiredService<TargetFolder>().FoldAsync(Measuring.Target(prompt, Versions[0]), DateTimeOffset.MaxValue, CancellationToken.None));
+        (app ?? apps.First).Host.Services.GetRequiredService<TargetFolder>().FoldAsync(Measuring.Target(prompt, Versions[0]), new(DateTimeOffset.UtcNow, DateTimeOffset.MaxValue), CancellationToken.None));
 
     /// <summary>A prompt with a batch in several rows.</summary>
     private async Task<string> RecordedAsync()

@@ -13,7 +13,7 @@ namespace PromptFunctions.UnitTests.Orchestrations;
 /// </summary>
 public sealed class RolloutOrchestratorTests
 {
-    private static readonly RolloutReference Rollout = new("p", "d1");
+    private static readonly RolloutTurn Rollout = new("p", "d1");
     private static readonly DateTime Now = new(2040, 5, 6, 7, 8, 9, DateTimeKind.Utc);
 
     private readonly TaskOrchestrationContext context = Substitute.For<TaskOrchestrationContext>();
@@ -26,7 +26,7 @@ public sealed class RolloutOrchestratorTests
 
     public RolloutOrchestratorTests()
     {
-        context.GetInput<RolloutReference>().Returns(Rollout);
+        context.GetInput<RolloutTurn>().Returns(Rollout);
         context.CurrentUtcDateTime.Returns(Now);
         context.CreateTimer(default(DateTime), default).ReturnsForAnyArgs(timer.Task).AndDoes(call =>
         {
@@ -91,6 +91,27 @@ public sealed class RolloutOrchestratorTests
     }
 
     [Fact]
+    public void The_next_turn_knows_what_caused_it()
+    {
+        Progress(isEnded: false, Now.AddMinutes(5));
+        var run = Start();
+
+        OnEngine(() => changed.TrySetResult("00-trace-of-a-request-01"));
+        RequireBegunAnew(run, Rollout with { Cause = "00-trace-of-a-request-01" });
+    }
+
+    [Fact]
+    public void A_cause_is_that_of_one_turn_only()
+    {
+        context.GetInput<RolloutTurn>().Returns(Rollout with { Cause = "00-trace-of-a-request-01" });
+        Progress(isEnded: false, Now.AddMinutes(5));
+        var run = Start();
+
+        OnEngine(timer.TrySetResult);
+        RequireBegunAnew(run);
+    }
+
+    [Fact]
     public void Without_a_next_change_it_waits_for_one_for_twelve_hours_at_most()
     {
         Progress(isEnded: false, null);
@@ -143,7 +164,7 @@ public sealed class RolloutOrchestratorTests
     [Fact]
     public async Task Without_a_deployment_it_fails()
     {
-        context.GetInput<RolloutReference>().Returns((RolloutReference?)null);
+        context.GetInput<RolloutTurn>().Returns((RolloutTurn?)null);
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => Start());
     }
@@ -196,9 +217,9 @@ public sealed class RolloutOrchestratorTests
         context.DidNotReceiveWithAnyArgs().CreateTimer(default(TimeSpan), default);
     }
 
-    private void RequireBegunAnew(Task run)
+    private void RequireBegunAnew(Task run, RolloutTurn? turn = null)
     {
         Assert.True(run.IsCompletedSuccessfully);
-        context.Received(1).ContinueAsNew(Rollout, preserveUnprocessedEvents: true);
+        context.Received(1).ContinueAsNew(turn ?? Rollout, preserveUnprocessedEvents: true);
     }
 }

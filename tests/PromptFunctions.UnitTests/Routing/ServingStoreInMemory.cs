@@ -13,14 +13,21 @@ internal sealed class ServingStoreInMemory : IServingStore
     /// <summary>Whether nothing answers.</summary>
     public bool IsDown { get; set; }
 
+    /// <summary>Whether a route takes its time.</summary>
+    public bool IsSlow { get; set; }
+
     /// <summary>The version whose body does not answer, while all else does.</summary>
     public string? Unreadable { get; set; }
 
     /// <summary>The bodies that were asked for, by version.</summary>
     public List<string> Bodies { get; } = [];
 
-    public Task<RouteRecord?> ReadRouteAsync(string prompt, CancellationToken cancellationToken) =>
-        IsDown ? Down<RouteRecord?>() : Task.FromResult(prompt == Route.Prompt ? Route with { StoreTag = $"{Route.Revision}" } : null);
+    public async Task<RouteRecord?> ReadRouteAsync(string prompt, CancellationToken cancellationToken)
+    {
+        if (IsSlow) await Task.Yield();
+        if (IsDown) return await Down<RouteRecord?>();
+        return prompt == Route.Prompt ? Route with { StoreTag = $"{Route.Revision}" } : null;
+    }
 
     public Task<ServedVersion?> ReadVersionAsync(string prompt, string selector, CancellationToken cancellationToken) =>
         IsDown ? Down<ServedVersion?>() : Task.FromResult<ServedVersion?>(Routes.Served(selector));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DurableTask.Core.Exceptions;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -37,6 +38,7 @@ internal sealed class LocalDurableTaskClient(
             UpdatedAt = now,
             WakeAt = options?.StartAt is { } start && start > clock.GetUtcNow() ? start.UtcDateTime : null,
             CreationId = $"{Guid.NewGuid():N}",
+            TraceParent = Activity.Current?.Id,
         };
         while (!await hub.TryCreateAsync(instance, started, cancellation))
         {

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using PromptFunctions.LocalHost.Orchestrations.History;
 using PromptFunctions.LocalHost.Orchestrations.Replay;
+using PromptFunctions.LocalHost.Telemetry;
 
 namespace PromptFunctions.LocalHost.Orchestrations.Dispatch;
 
@@ -77,6 +79,7 @@ internal sealed class ActivityDispatcher(ActivityCatalog activities, Mail mail, 
             await UntilItWorksAsync(() => mail.SendAsync(action.Target!, raised, InboxMessage.AnyGeneration, _cancelled.Token));
             return new HistoryEvent(HistoryEventKind.EventDelivered, Now()) { Id = action.Id };
         }
+        using var span = FunctionSpans.Start(action.Name!, instance.TraceParent);
         try
         {
             var output = await activities.Find(action.Name!).RunAsync(action.Data, _cancelled.Token);
@@ -84,6 +87,7 @@ internal sealed class ActivityDispatcher(ActivityCatalog activities, Mail mail, 
         }
         catch (Exception e) when (e is not OperationCanceledException || !_cancelled.IsCancellationRequested)
         {
+            span?.SetStatus(ActivityStatusCode.Error);
             logger.LogWarning(e, "Activity {Activity} of orchestration {InstanceId} failed.", action.Name, instance.Id);
             return new HistoryEvent(HistoryEventKind.ActivityFailed, Now()) { Id = action.Id, Data = Failures.Write(e) };
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using PromptFunctions.LocalHost.Orchestrations.History;
@@ -76,6 +77,7 @@ internal sealed class InstanceDispatcher : IAsyncDisposable
 
     private async Task WorkAsync(ActiveInstance instance)
     {
+        Activity.Current = null; // the trace of whoever woke it, which may be anyone
         using var working = _work.Begin();
         var backoff = new Backoff(_clock);
         while (!_stopping.IsCancellationRequested && instance.TryBegin(out var loaded))

@@ -32,6 +32,9 @@ internal sealed record Instance(string Id, string Name)
     /// <summary>Tells the client that created it that it was this one, when an answer was lost.</summary>
     public string? CreationId { get; init; }
 
+    /// <summary>The W3C <c>traceparent</c> of whoever created it: its activities belong to that trace.</summary>
+    public string? TraceParent { get; init; }
+
     public ETag ETag { get; init; }
 
     public bool IsPending => Status == OrchestrationRuntimeStatus.Pending;

@@ -24,6 +24,7 @@ internal static class HubRows
         ["WakeAt"] = instance.WakeAt?.Ticks,
         ["CustomStatus"] = instance.CustomStatus,
         ["CreationId"] = instance.CreationId,
+        ["TraceParent"] = instance.TraceParent,
     };
 
     public static Instance ReadInstance(TableEntity row) => new(HubKeys.InstanceId(row.PartitionKey), row.GetString("Name"))
@@ -37,6 +38,7 @@ internal static class HubRows
         WakeAt = ReadWakeAt(row),
         CustomStatus = row.GetString("CustomStatus"),
         CreationId = row.GetString("CreationId"),
+        TraceParent = row.GetString("TraceParent"),
         ETag = row.ETag,
     };
 

@@ -21,35 +21,37 @@ public sealed class SubjectFolder(IExperimentStore experiments, ISubjectStore st
     /// <summary>The part that a subject belongs to.</summary>
     public static int PartOf(SubjectKey subject) => (int)(subject.Low % Parts);
 
-    /// <summary>Folds a part, until a time; gives how many rows are gone, and whether none was left.</summary>
-    public async Task<(long Rows, bool IsDone)> FoldAsync(MetricTarget target, DateTimeOffset until, CancellationToken cancellationToken)
+    /// <summary>Folds a part, as long as the run goes on; gives how many rows are gone, and whether none was left.</summary>
+    public async Task<(long Rows, bool IsDone)> FoldAsync(MetricTarget target, FoldRun run, CancellationToken cancellationToken)
     {
         var (prompt, id) = target.Experiment ?? throw new ArgumentException("It has no subjects.", nameof(target));
         var experiment = await experiments.ReadAsync(prompt, id, cancellationToken)
             ?? throw new InvalidDataException($"There are results of {prompt}'s experiment {id}, which is not stored.");
-        var (_, rows, isDone) = await FoldAsync(target, experiment, until, cancellationToken);
+        var (_, rows, isDone) = await FoldAsync(target, experiment, run, cancellationToken);
         return (rows, isDone);
     }
 
     /// <summary>What an experiment's subjects add up to, with all that is waiting folded; as much of it as can be until a time.</summary>
     public async Task<(ExperimentTally Tally, bool IsComplete)> ReadAsync(ExperimentRecord experiment, DateTimeOffset until, CancellationToken cancellationToken)
     {
+        var run = new FoldRun(clock.GetUtcNow(), until);
         var parts = await Task.WhenAll(Enumerable.Range(0, Parts).Select(part =>
-            FoldAsync(MetricTarget.OfSubjects(experiment.Prompt, experiment.Id, part), experiment, until, cancellationToken)));
+            FoldAsync(MetricTarget.OfSubjects(experiment.Prompt, experiment.Id, part), experiment, run, cancellationToken)));
         return (ExperimentTally.Merge(experiment, [.. parts.Select(part => part.Tally).OfType<ExperimentTally>()]), parts.All(part => part.IsDone));
     }
 
     private async Task<(ExperimentTally? Tally, long Rows, bool IsDone)> FoldAsync(
-        MetricTarget target, ExperimentRecord experiment, DateTimeOffset until, CancellationToken cancellationToken)
+        MetricTarget target, ExperimentRecord experiment, FoldRun run, CancellationToken cancellationToken)
     {
         var waiting = new Queue<SubjectRow>();
         for (var rows = 0L; ;)
         {
             if (waiting.Count == 0) waiting = await WaitingAsync(target, cancellationToken);
+            if (waiting.TryPeek(out var oldest)) run.Found(oldest.ReceivedAt);
             // Read after the rows: what it lacks of them is not folded.
             var state = await store.ReadStateAsync(target, cancellationToken);
             if (waiting.Count == 0) return (state.Tally, rows, true);
-            if (clock.GetUtcNow() >= until) return (state.Tally, rows, false);
+            if (clock.GetUtcNow() >= run.Until) return (state.Tally, rows, false);
             var some = Next(waiting);
             var fold = await PlanAsync(target, experiment, state, some, cancellationToken);
             if (await store.TryFoldAsync(target, fold, cancellationToken))

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using PromptFunctions.Core.Experiments.Subjects;
 using PromptFunctions.Core.Metrics.Recording;
+using PromptFunctions.Core.Telemetry;
 
 namespace PromptFunctions.Core.Metrics.Folding;
 
@@ -24,18 +25,21 @@ public sealed class MetricFolder(IMetricIntake intake, TargetFolder targets, Sub
     /// <exception cref="AggregateException">Some targets could not be folded; all others were.</exception>
     public async Task<long> RunAsync(CancellationToken cancellationToken)
     {
-        var until = clock.GetUtcNow() + Budget;
+        var started = clock.GetUtcNow();
+        var run = new FoldRun(started, started + Budget);
         var rows = 0L;
         var failures = new ConcurrentBag<Exception>();
         // A batch marks in a shard of its own, so that a target has marks in several.
         var folds = new ConcurrentDictionary<MetricTarget, Lazy<Task<DateTimeOffset?>>>();
-        await Parallel.ForEachAsync(MarksAsync(until, cancellationToken), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (mark, cancellation) =>
+        await Parallel.ForEachAsync(MarksAsync(run.Until, cancellationToken), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (mark, cancellation) =>
         {
             if (folds.Count > RememberedTargets) folds.Clear();
             var began = await folds.GetOrAdd(mark.Target, target => new(() => FoldAsync(target, cancellation))).Value;
             // A mark that was young when folding began may be of a batch whose points were still on their way.
             if (began - mark.MarkedAt > WorkMark.Kept) await intake.ClearAsync(mark, cancellation);
         });
+        PromptInstruments.FoldLag.Record(run.Lag.TotalSeconds);
+        PromptInstruments.FoldedRows.Add(rows);
         return failures.IsEmpty ? rows : throw new AggregateException("Some targets could not be folded.", failures);
 
         // When folding began, if it left nothing.
@@ -45,8 +49,8 @@ public sealed class MetricFolder(IMetricIntake intake, TargetFolder targets, Sub
             {
                 var began = clock.GetUtcNow();
                 var (folded, isDone) = target.Experiment is null
-                    ? await targets.FoldAsync(target, until, cancellation)
-                    : await subjects.FoldAsync(target, until, cancellation);
+                    ? await targets.FoldAsync(target, run, cancellation)
+                    : await subjects.FoldAsync(target, run, cancellation);
                 Interlocked.Add(ref rows, folded);
                 return isDone ? began : null;
             }

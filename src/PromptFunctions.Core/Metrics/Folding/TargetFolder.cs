@@ -10,14 +10,14 @@ public sealed class TargetFolder(IMetricStore store, PurgePlanner purges, TimePr
     private static readonly TimeSpan Burst = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Breather = TimeSpan.FromSeconds(1);
 
-    /// <summary>Folds what there is, until a time; gives how many rows are gone, and whether none was left.</summary>
-    public async Task<(long Rows, bool IsDone)> FoldAsync(MetricTarget target, DateTimeOffset until, CancellationToken cancellationToken)
+    /// <summary>Folds what there is, as long as the run goes on; gives how many rows are gone, and whether none was left.</summary>
+    public async Task<(long Rows, bool IsDone)> FoldAsync(MetricTarget target, FoldRun run, CancellationToken cancellationToken)
     {
         var (rows, revision, burst) = (0L, -1L, clock.GetTimestamp());
         var known = new Dictionary<AggregateKey, MetricFigures>();
-        while (await PlanAsync(target, cancellationToken) is { Keys.Count: > 0 } plan)
+        while (await PlanAsync(target, run, cancellationToken) is { Keys.Count: > 0 } plan)
         {
-            if (clock.GetUtcNow() >= until) return (rows, false);
+            if (clock.GetUtcNow() >= run.Until) return (rows, false);
             // The state is read after the rows and before the aggregates: whoever changes either in between changes it.
             var state = await store.ReadStateAsync(target, cancellationToken);
             if (state.Revision != revision || known.Count > KnownAggregates) known.Clear();
@@ -37,11 +37,12 @@ public sealed class TargetFolder(IMetricStore store, PurgePlanner purges, TimePr
         return (rows, true);
     }
 
-    private async Task<FoldPlan> PlanAsync(MetricTarget target, CancellationToken cancellationToken)
+    private async Task<FoldPlan> PlanAsync(MetricTarget target, FoldRun run, CancellationToken cancellationToken)
     {
         var plan = new FoldPlan();
         await foreach (var row in store.ListDeltasAsync(target, FoldPlan.MostEntities, cancellationToken))
         {
+            run.Found(row.ReceivedAt);
             if (!plan.TryAdd(row)) break;
         }
         return plan;

@@ -4,6 +4,7 @@ using PromptFunctions.Core.Experiments.Subjects;
 using PromptFunctions.Core.Json;
 using PromptFunctions.Core.Metrics.Folding;
 using PromptFunctions.Core.Problems;
+using PromptFunctions.Core.Telemetry;
 
 namespace PromptFunctions.Core.Metrics.Recording;
 
@@ -15,6 +16,9 @@ namespace PromptFunctions.Core.Metrics.Recording;
 public sealed class MetricRecorder(MetricCatalog catalog, IMetricIntake intake, IMetricStore store, ISubjectStore subjects, TimeProvider clock)
 {
     private const int AtOnce = 16;
+
+    private const string Accepted = "accepted";
+    private const string Repeated = "repeated";
 
     /// <summary>Records a batch.</summary>
     /// <param name="body">The request's bytes.</param>
@@ -44,7 +48,8 @@ public sealed class MetricRecorder(MetricCatalog catalog, IMetricIntake intake, 
         var batch = new BatchRecord(Ulid.New(now), id, source.Hash(), now, new(id, points.Accepted, points.Rejections), [.. sums.Targets]);
 
         var sent = clock.GetTimestamp();
-        if (await intake.RegisterAsync(batch, cancellationToken) is { } first)
+        var first = await intake.RegisterAsync(batch, cancellationToken);
+        if (first is not null)
         {
             // Other points under a name that was used count nothing; the same ones complete what the first attempt left.
             if (first.ContentHash != batch.ContentHash) return await FirstReceiptAsync(first, cancellationToken);
@@ -52,6 +57,7 @@ public sealed class MetricRecorder(MetricCatalog catalog, IMetricIntake intake, 
             await intake.MarkAsync(batch, cancellationToken);
         }
         await AppendAsync(batch, sums, sent);
+        Count(batch.Receipt, isNew: first is null);
         return batch.Receipt;
     }
 
@@ -98,5 +104,17 @@ public sealed class MetricRecorder(MetricCatalog catalog, IMetricIntake intake, 
                 ? store.AppendAsync(target, batch, deltas, CancellationToken.None)
                 : subjects.AppendAsync(target, batch, sums.Subjects[target], CancellationToken.None)));
         if (clock.GetElapsedTime(sent) > WorkMark.Relied) await intake.MarkAsync(batch, CancellationToken.None);
+    }
+
+    private static void Count(MetricsReceipt receipt, bool isNew)
+    {
+        if (!PromptInstruments.MetricPoints.Enabled) return;
+        Add(isNew ? Accepted : Repeated, receipt.Accepted);
+        foreach (var (code, rejected) in receipt.Rejected.CountBy(rejection => rejection.Code)) Add(isNew ? code : Repeated, rejected);
+
+        static void Add(string outcome, int points)
+        {
+            if (points > 0) PromptInstruments.MetricPoints.Add(points, new KeyValuePair<string, object?>(TelemetryTags.Outcome, outcome));
+        }
     }
 }

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
 using PromptFunctions.Core.Audit;
+using PromptFunctions.Core.Json;
+using PromptFunctions.Core.Telemetry;
 
 namespace PromptFunctions.Core.Rollouts.Guardrails;
 
@@ -15,6 +17,7 @@ public sealed class GuardrailEvaluator(IGuardrailMetrics metrics, ILogger<Guardr
         var evaluated = deployment with { Guardrails = states, EvaluatedAt = at };
         foreach (var (before, after) in deployment.Guardrails.Zip(states))
         {
+            Count(before, after);
             if (before.Last?.Verdict != after.Last!.Verdict) evaluated = evaluated.With(new DeploymentEvent(at, DeploymentEventKinds.Guardrail, Describe(after), Actors.System));
             if (after.Errors != GuardrailState.AlertAfter) continue;
             logger.LogError("{Prompt}: the guardrail on {Metric} of deployment {Deployment} could not be evaluated {Times} times in a row.",
@@ -39,9 +42,16 @@ public sealed class GuardrailEvaluator(IGuardrailMetrics metrics, ILogger<Guardr
         }
     }
 
+    private static void Count(GuardrailState before, GuardrailState after)
+    {
+        PromptInstruments.GuardrailEvaluations.Add(1, new KeyValuePair<string, object?>(TelemetryTags.Verdict, WireName.Of(after.Last!.Verdict)));
+        if (after.Last.Verdict != GuardrailVerdict.Fail || before.Last?.Verdict == GuardrailVerdict.Fail) return;
+        PromptInstruments.GuardrailBreaches.Add(1, new KeyValuePair<string, object?>(TelemetryTags.Action, WireName.Of(after.Guardrail.Action)));
+    }
+
     private static string Describe(GuardrailState state)
     {
         var dryRun = state.Last!.Verdict == GuardrailVerdict.Fail && state.Guardrail.Action == GuardrailAction.Report ? " Only reported." : "";
-        return $"{Json.WireName.Of(state.Last.Verdict)}: {state.Last.Reason}{dryRun}";
+        return $"{WireName.Of(state.Last.Verdict)}: {state.Last.Reason}{dryRun}";
     }
 }

@@ -28,7 +28,10 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>The lines that it has written since it listens.</summary>
     public IReadOnlyCollection<string> Output => output;
 
-    public static async Task<HostProcess> StartAsync(string storage, params string[] arguments)
+    public static Task<HostProcess> StartAsync(string storage, params string[] arguments) => StartAsync(storage, new Dictionary<string, string>(), arguments);
+
+    /// <summary>Starts it with settings on top.</summary>
+    public static async Task<HostProcess> StartAsync(string storage, IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -37,6 +40,7 @@ public sealed class HostProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             Environment = { ["AzureWebJobsStorage"] = storage },
         };
+        foreach (var (name, value) in settings) start.Environment[name] = value;
         foreach (var argument in (string[])["exec", typeof(LocalHostApp).Assembly.Location, "--port", "0", "--until-input-ends", .. arguments]) start.ArgumentList.Add(argument);
         var process = Process.Start(start)!;
         while (await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60)) is { } line)

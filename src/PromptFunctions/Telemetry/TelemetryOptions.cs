@@ -1,0 +1,35 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Configuration;
+
+namespace PromptFunctions.Telemetry;
+
+/// <summary>Where telemetry is sent. The names are those that the Functions host and OpenTelemetry's exporters read too, so they stand in no section.</summary>
+public sealed class TelemetryOptions : IValidatableObject
+{
+    /// <summary>No section: the configuration itself.</summary>
+    public const string Section = "";
+
+    private const string Authentication = "APPLICATIONINSIGHTS_AUTHENTICATION_STRING";
+    private const string Collector = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    /// <summary>The Application Insights resource; none sends nothing there.</summary>
+    [ConfigurationKeyName("APPLICATIONINSIGHTS_CONNECTION_STRING")]
+    public string? MonitorConnectionString { get; set; }
+
+    /// <summary>Who sends there: <c>Authorization=AAD</c>, with <c>;ClientId={id}</c> for a user-assigned identity; none where the connection string alone is enough.</summary>
+    [ConfigurationKeyName(Authentication)]
+    public string? MonitorAuthentication { get; set; }
+
+    /// <summary>An OTLP collector; none sends nothing there.</summary>
+    [ConfigurationKeyName(Collector)]
+    public Uri? OtlpEndpoint { get; set; }
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (MonitorAuthentication is { Length: > 0 } text && !MonitorCredential.IsKnown(text))
+            yield return new($"{Authentication} must be Authorization=AAD, with ;ClientId= and an id for a user-assigned identity.", [nameof(MonitorAuthentication)]);
+        if (OtlpEndpoint is not (null or { IsAbsoluteUri: true, Scheme: "http" or "https" }))
+            yield return new($"{Collector} must be an http(s) address.", [nameof(OtlpEndpoint)]);
+    }
+}
