@@ -15,6 +15,7 @@ using PromptFunctions.Core.Metrics.Recording;
 using PromptFunctions.Core.Metrics.Trends;
 using PromptFunctions.Core.Problems;
 using PromptFunctions.Core.Prompts;
+using PromptFunctions.Core.Purging;
 using PromptFunctions.Core.Rendering;
 using PromptFunctions.Core.Reports;
 using PromptFunctions.Core.Rollouts;
@@ -41,6 +42,7 @@ public static class PromptFunctionsRegistration
         services.AddOptions<RoutingOptions>().Bind(configuration.GetSection(RoutingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<RolloutOptions>().Bind(configuration.GetSection(RolloutOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<MetricOptions>().Bind(configuration.GetSection(MetricOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<PurgeOptions>().Bind(configuration.GetSection(PurgeOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ValidationOptions>().Bind(configuration.GetSection(ValidationOptions.Section));
         services.AddOptions<AuthOptions>().Bind(configuration.GetSection(AuthOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         // The calls have limits of their own, which tell the caller more than the server's.
@@ -100,6 +102,12 @@ public static class PromptFunctionsRegistration
             .AddSingleton<TargetFolder>()
             .AddSingleton<MetricFolder>()
             .AddSingleton<MetricPurge>()
+            .AddSingleton<BlobSweep>()
+            .AddSingleton<HistoryPurge>()
+            .AddSingleton<AnswerPurge>()
+            .AddSingleton<OrphanPurge>()
+            .AddSingleton<ExpiredBlobPurge>()
+            .AddSingleton<Purger>()
             .AddSingleton<AuditService>()
             .AddSingleton<ExportService>()
             .AddSingleton<ImportService>()

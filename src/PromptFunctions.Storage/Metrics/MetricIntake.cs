@@ -24,7 +24,7 @@ internal sealed class MetricIntake(StorageClients clients, TimeProvider clock) :
     private const string Day = "yyyyMMdd";
 
     private readonly TableGateway rows = new(clients.Tables, "intake");
-    private readonly BlobGateway documents = new(clients.Blobs, "batches");
+    private readonly BlobGateway documents = new(clients.Blobs, BlobGateway.Batches, clock);
 
     /// <inheritdoc/>
     public int Shards => 8;

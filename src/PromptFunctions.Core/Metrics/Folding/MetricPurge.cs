@@ -15,7 +15,7 @@ public sealed class MetricPurge(IMetricIntake intake, IMetricStore store, IOptio
     private static readonly TimeSpan BatchMemory = BatchRecord.Lifetime + TimeSpan.FromDays(1);
 
     // Well within what the platform gives a function; the next run goes on.
-    private static readonly TimeSpan Budget = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Budget = TimeSpan.FromMinutes(2);
 
     private const int RowsAtOnce = 1000;
     private const int AtOnce = 8;
