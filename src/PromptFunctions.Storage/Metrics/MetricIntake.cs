@@ -68,6 +68,9 @@ internal sealed class MetricIntake(StorageClients clients, TimeProvider clock) :
     }
 
     /// <inheritdoc/>
+    public Task MarkAsync(MetricTarget target, CancellationToken cancellationToken) => rows.TransactAsync([.. MarkRows(ShardOf(target), [target])], cancellationToken);
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<WorkMark> ListMarksAsync(int shard, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var row in rows.QueryAsync(RowFilter.Prefix(Name(shard), Marks), 1000, cancellationToken))
