@@ -52,7 +52,7 @@ internal sealed class KeptFigures(IMetricStore inner) : IMetricStore
         inner.PurgeAsync(target, batchesBefore, hoursBefore, most, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<(DateTimeOffset? Batch, MetricHour? Hour)> ReadOldestAsync(MetricTarget target, CancellationToken cancellationToken) => inner.ReadOldestAsync(target, cancellationToken);
+    public Task<(DateTimeOffset? Batch, MetricHour? Hour, DateTimeOffset? Waiting)> ReadOldestAsync(MetricTarget target, CancellationToken cancellationToken) => inner.ReadOldestAsync(target, cancellationToken);
 
     private KeptTarget Of(MetricTarget target) => targets.GetOrAdd(target, _ => new());
 }

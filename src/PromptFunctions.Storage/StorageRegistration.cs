@@ -8,6 +8,7 @@ using PromptFunctions.Core.Health;
 using PromptFunctions.Core.Metrics.Folding;
 using PromptFunctions.Core.Metrics.Recording;
 using PromptFunctions.Core.Prompts;
+using PromptFunctions.Core.Purging;
 using PromptFunctions.Core.Rollouts;
 using PromptFunctions.Core.Routing;
 using PromptFunctions.Core.Testing;
@@ -17,6 +18,7 @@ using PromptFunctions.Storage.Experiments;
 using PromptFunctions.Storage.Health;
 using PromptFunctions.Storage.Metrics;
 using PromptFunctions.Storage.Prompts;
+using PromptFunctions.Storage.Purging;
 using PromptFunctions.Storage.Rollouts;
 using PromptFunctions.Storage.Routing;
 using PromptFunctions.Storage.Testing;
@@ -55,7 +57,11 @@ public static class StorageRegistration
             .AddSingleton<IMetricIntake, MetricIntake>()
             .AddSingleton<IMetricStore, MetricStore>()
             .AddSingleton<IBodyStore, BodyStore>()
-            .AddSingleton<IServingStore>(provider => new ServingStore(Clients(provider, StoragePatience.Serving)))
+            .AddSingleton<IPurgeCursors, PurgeCursors>()
+            .AddSingleton<IPromptPartitions, PromptPartitions>()
+            .AddSingleton<IStoredBlobs, StoredBlobs>()
+            .AddSingleton<IBlobMarks, BlobMarks>()
+            .AddSingleton<IServingStore>(provider => new ServingStore(Clients(provider, StoragePatience.Serving), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<IStorageHealth>(provider => new StorageHealth(Clients(provider, StoragePatience.Serving)));
     }
 }

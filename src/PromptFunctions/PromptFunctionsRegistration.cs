@@ -15,6 +15,7 @@ using PromptFunctions.Core.Metrics.Recording;
 using PromptFunctions.Core.Metrics.Trends;
 using PromptFunctions.Core.Problems;
 using PromptFunctions.Core.Prompts;
+using PromptFunctions.Core.Purging;
 using PromptFunctions.Core.Rendering;
 using PromptFunctions.Core.Reports;
 using PromptFunctions.Core.Rollouts;
@@ -47,6 +48,7 @@ public static class PromptFunctionsRegistration
             .AddSettings<RoutingOptions>(configuration)
             .AddSettings<RolloutOptions>(configuration)
             .AddSettings<MetricOptions>(configuration)
+            .AddSettings<PurgeOptions>(configuration)
             .AddSettings<ValidationOptions>(configuration)
             .AddSettings<ModelOptions>(configuration)
             .AddSettings<AuthOptions>(configuration)
@@ -109,6 +111,12 @@ public static class PromptFunctionsRegistration
             .AddSingleton<TargetFolder>()
             .AddSingleton<MetricFolder>()
             .AddSingleton<MetricPurge>()
+            .AddSingleton<BlobSweep>()
+            .AddSingleton<HistoryPurge>()
+            .AddSingleton<AnswerPurge>()
+            .AddSingleton<OrphanPurge>()
+            .AddSingleton<ExpiredBlobPurge>()
+            .AddSingleton<Purger>()
             .AddSingleton<AuditService>()
             .AddSingleton<ExportService>()
             .AddSingleton<ImportService>()

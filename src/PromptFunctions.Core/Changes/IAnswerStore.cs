@@ -12,4 +12,7 @@ public interface IAnswerStore
 
     /// <summary>The answer that a key was given; null where it was not used, or too long ago.</summary>
     Task<StoredAnswer?> ReadAsync(string? prompt, IdempotencyKey key, CancellationToken cancellationToken);
+
+    /// <summary>Deletes a partition's answers that were given before a time, at most so many; gives how many there were. One storage call where there are none.</summary>
+    Task<int> ForgetAsync(string partition, DateTimeOffset before, int most, CancellationToken cancellationToken);
 }

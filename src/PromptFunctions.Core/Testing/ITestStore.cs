@@ -5,7 +5,7 @@ namespace PromptFunctions.Core.Testing;
 /// <summary>Keeps tests and what came of them.</summary>
 public interface ITestStore
 {
-    /// <summary>Stores a suite; nothing happens where it is stored already.</summary>
+    /// <summary>Stores a suite, so that a prompt may name it for the next hours; what is stored already is only made young again.</summary>
     Task PutAsync(TestSuite suite, CancellationToken cancellationToken);
 
     /// <summary>Reads a suite by its hash; the empty one where that is null.</summary>

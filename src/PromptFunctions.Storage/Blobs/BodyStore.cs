@@ -3,11 +3,11 @@ using PromptFunctions.Core.Versions;
 namespace PromptFunctions.Storage.Blobs;
 
 /// <summary>Contents in Blob Storage, under their hashes.</summary>
-internal sealed class BodyStore(StorageClients clients) : IBodyStore
+internal sealed class BodyStore(StorageClients clients, TimeProvider clock) : IBodyStore
 {
     private const string Prefix = "sha256:";
 
-    private readonly BlobGateway blobs = new(clients.Blobs, "bodies");
+    private readonly BlobGateway blobs = new(clients.Blobs, BlobGateway.Bodies, clock);
 
     /// <inheritdoc/>
     public Task PutAsync(PromptContent content, CancellationToken cancellationToken) => blobs.PutAsync(content.Hash[Prefix.Length..], content.Bytes, cancellationToken);

@@ -14,6 +14,6 @@ internal sealed class StorageHealth(StorageClients clients) : IStorageHealth
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
         await names.GetAsync("health", "health", cancellationToken);
-        await StorageCalls.RunAsync(() => clients.Blobs.GetBlobContainerClient("bodies").ExistsAsync(cancellationToken), cancellationToken);
+        await StorageCalls.RunAsync(() => clients.Blobs.GetBlobContainerClient(BlobGateway.Bodies).ExistsAsync(cancellationToken), cancellationToken);
     }
 }

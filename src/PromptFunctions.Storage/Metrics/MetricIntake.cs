@@ -24,7 +24,7 @@ internal sealed class MetricIntake(StorageClients clients, TimeProvider clock) :
     private const string Day = "yyyyMMdd";
 
     private readonly TableGateway rows = new(clients.Tables, "intake");
-    private readonly BlobGateway documents = new(clients.Blobs, "batches");
+    private readonly BlobGateway documents = new(clients.Blobs, BlobGateway.Batches, clock);
 
     /// <inheritdoc/>
     public int Shards => 8;
@@ -66,6 +66,9 @@ internal sealed class MetricIntake(StorageClients clients, TimeProvider clock) :
     {
         foreach (var marks in MarkRows(ShardOf(BatchRow.Hash(batch.BatchId)), batch.Targets).Chunk(EntitySize.MaximumOperations)) await rows.TransactAsync(marks, cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public Task MarkAsync(MetricTarget target, CancellationToken cancellationToken) => rows.TransactAsync([.. MarkRows(ShardOf(target), [target])], cancellationToken);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<WorkMark> ListMarksAsync(int shard, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -103,11 +103,14 @@ internal sealed class MetricStore(MetricTable table) : IMetricStore
     }
 
     /// <inheritdoc/>
-    public async Task<(DateTimeOffset? Batch, MetricHour? Hour)> ReadOldestAsync(MetricTarget target, CancellationToken cancellationToken)
+    public async Task<(DateTimeOffset? Batch, MetricHour? Hour, DateTimeOffset? Waiting)> ReadOldestAsync(MetricTarget target, CancellationToken cancellationToken)
     {
         var batch = await rows.FirstKeyAsync(target.Key, MetricRowKeys.Seen, cancellationToken);
         var hour = await rows.FirstKeyAsync(target.Key, MetricRowKeys.Hours, cancellationToken);
-        return (batch is null ? null : Ulid.TimeOf(batch[MetricRowKeys.Seen.Length..]), hour is null ? null : MetricRowKeys.Start(AggregateSpan.Hour, hour));
+        var waiting = await rows.FirstKeyAsync(target.Key, MetricRowKeys.Deltas, cancellationToken);
+        return (TimeOf(batch, MetricRowKeys.Seen), hour is null ? null : MetricRowKeys.Start(AggregateSpan.Hour, hour), TimeOf(waiting, MetricRowKeys.Deltas));
+
+        static DateTimeOffset? TimeOf(string? key, string prefix) => key is null ? null : Ulid.TimeOf(key[prefix.Length..]);
     }
 
     private static TableTransactionAction Add(TableEntity row) => new(TableTransactionActionType.Add, row);

@@ -33,6 +33,9 @@ internal static class AnswerRow
     /// <summary>Whether the row's time is over.</summary>
     public static bool IsExpired(TableEntity row, DateTimeOffset now) => now - row.GetDateTimeOffset("At") > IdempotencyKey.Lifetime;
 
+    /// <summary>A filter for rows of before a time.</summary>
+    public static string IsBefore(DateTimeOffset time) => TableClient.CreateQueryFilter($"At lt {time}");
+
     /// <summary>The answer; its body from the blob where it is one.</summary>
     public static StoredAnswer Read(TableEntity row, ReadOnlyMemory<byte> blob) => new(row.GetString("RequestHash"), new(
         row.GetInt32("Status")!.Value,

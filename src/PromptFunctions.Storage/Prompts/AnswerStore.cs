@@ -2,13 +2,14 @@ using System.Security.Cryptography;
 using Azure.Data.Tables;
 using PromptFunctions.Core.Changes;
 using PromptFunctions.Storage.Blobs;
+using PromptFunctions.Storage.Tables;
 
 namespace PromptFunctions.Storage.Prompts;
 
 /// <summary>Answers to idempotency keys, in the partition of the prompt that was changed.</summary>
 internal sealed class AnswerStore(PromptTable table, StorageClients clients, TimeProvider clock) : IAnswerStore
 {
-    private readonly BlobGateway blobs = new(clients.Blobs, "answers");
+    private readonly BlobGateway blobs = new(clients.Blobs, BlobGateway.Answers, clock);
 
     /// <inheritdoc/>
     public async Task<StoredAnswer?> RecordAsync(string? prompt, IdempotencyKey key, RecordedAnswer answer, CancellationToken cancellationToken)
@@ -33,6 +34,10 @@ internal sealed class AnswerStore(PromptTable table, StorageClients clients, Tim
         }
         return AnswerRow.Read(row, AnswerRow.Blob(row) is { } blob ? await blobs.GetAsync(blob, cancellationToken) : default);
     }
+
+    /// <inheritdoc/>
+    public Task<int> ForgetAsync(string partition, DateTimeOffset before, int most, CancellationToken cancellationToken) =>
+        table.Rows.DeleteAsync($"{RowFilter.Prefix(partition, RowKeys.Answers)} and {AnswerRow.IsBefore(before)}", most, cancellationToken);
 
     /// <summary>A row for an answer; a large body is stored as a blob before.</summary>
     public async Task<TableEntity> RowAsync(string partition, IdempotencyKey key, RecordedAnswer answer, CancellationToken cancellationToken)

@@ -31,6 +31,9 @@ internal static class RowKeys
     /// <summary>What every run of tests' key begins with.</summary>
     public const string TestRuns = "t:";
 
+    /// <summary>What every idempotency key's key begins with.</summary>
+    public const string Answers = "k:";
+
     /// <summary>A version; the highest comes first.</summary>
     public static string Version(VersionNumber version) => Versions + SortableVersion.Encode(version);
 
@@ -48,5 +51,5 @@ internal static class RowKeys
     public static string TestRun(VersionNumber version) => TestRuns + SortableVersion.Encode(version);
 
     /// <summary>An idempotency key.</summary>
-    public static string Answer(string keyId) => $"k:{keyId}";
+    public static string Answer(string keyId) => Answers + keyId;
 }

@@ -6,10 +6,10 @@ using PromptFunctions.Storage.Prompts;
 namespace PromptFunctions.Storage.Routing;
 
 /// <summary>What serving reads, over clients that give up soon.</summary>
-internal sealed class ServingStore(StorageClients clients) : IServingStore
+internal sealed class ServingStore(StorageClients clients, TimeProvider clock) : IServingStore
 {
     private readonly PromptTable table = new(clients);
-    private readonly BodyStore bodies = new(clients);
+    private readonly BodyStore bodies = new(clients, clock);
 
     private PromptReads Reads => new(table);
 

@@ -45,7 +45,7 @@ internal sealed class TableGateway(TableServiceClient service, string name)
     public async Task<string> PutAsync(TableEntity row, CancellationToken cancellationToken)
     {
         var response = await WriteAsync(() => table.UpsertEntityAsync(Checked(row), TableUpdateMode.Replace, cancellationToken), cancellationToken);
-        return response.Headers.ETag?.ToString() ?? throw new InvalidDataException("The table service answered without a tag.");
+        return TagOf(response);
     }
 
     /// <summary>Replaces a row if it still has a tag; false, and nothing happens, where it has not.</summary>
@@ -59,6 +59,21 @@ internal sealed class TableGateway(TableServiceClient service, string name)
         catch (RequestFailedException e) when (e.Status is 404 or 412)
         {
             return false;
+        }
+    }
+
+    /// <summary>Writes a row if it still has a tag, or if it is new where the tag is null; gives its new tag, or null, and nothing happens, where that is not so.</summary>
+    public async Task<string?> TryWriteAsync(TableEntity row, string? tag, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return TagOf(await WriteAsync(
+                () => tag is null ? table.AddEntityAsync(Checked(row), cancellationToken) : table.UpdateEntityAsync(Checked(row), new ETag(tag), TableUpdateMode.Replace, cancellationToken),
+                cancellationToken));
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
+        {
+            return null;
         }
     }
 
@@ -97,6 +112,25 @@ internal sealed class TableGateway(TableServiceClient service, string name)
     {
         await foreach (var row in QueryAsync(RowFilter.Prefix(partition, prefix), 1, cancellationToken, Keys)) return row.RowKey;
         return null;
+    }
+
+    /// <summary>The first partition after a name; null where there is none.</summary>
+    public async Task<string?> NextPartitionAsync(string after, CancellationToken cancellationToken)
+    {
+        await foreach (var row in QueryAsync($"PartitionKey gt '{RowFilter.Quote(after)}'", 1, cancellationToken, Keys)) return row.PartitionKey;
+        return null;
+    }
+
+    /// <summary>Deletes rows of one partition that a filter finds, unless they change meanwhile, at most so many; gives how many were found.</summary>
+    public async Task<int> DeleteAsync(string filter, int most, CancellationToken cancellationToken)
+    {
+        var found = await QueryAsync(filter, Math.Min(most, 1000), cancellationToken, Keys).Take(most).ToListAsync(cancellationToken);
+        foreach (var rows in found.Chunk(EntitySize.MaximumOperations))
+        {
+            if (await TryTransactAsync([.. rows.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, row.ETag))], cancellationToken)) continue;
+            foreach (var row in rows) await DeleteAsync(row, cancellationToken);
+        }
+        return found.Count;
     }
 
     /// <summary>Deletes a partition's rows from one key on, to before another, at most so many; gives how many.</summary>
@@ -174,6 +208,8 @@ internal sealed class TableGateway(TableServiceClient service, string name)
             return await StorageCalls.RunAsync(write, cancellationToken);
         }
     }
+
+    private static string TagOf(Response response) => response.Headers.ETag?.ToString() ?? throw new InvalidDataException("The table service answered without a tag.");
 
     private async Task CreateAsync(CancellationToken cancellationToken)
     {

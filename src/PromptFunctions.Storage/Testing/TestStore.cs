@@ -8,9 +8,9 @@ using PromptFunctions.Storage.Tables;
 namespace PromptFunctions.Storage.Testing;
 
 /// <summary>Suites in Blob Storage under their hashes; each version's last run in the partition of its prompt.</summary>
-internal sealed class TestStore(PromptTable table, StorageClients clients) : ITestStore
+internal sealed class TestStore(PromptTable table, StorageClients clients, TimeProvider clock) : ITestStore
 {
-    private readonly BlobGateway suites = new(clients.Blobs, "tests");
+    private readonly BlobGateway suites = new(clients.Blobs, BlobGateway.Tests, clock);
 
     /// <inheritdoc/>
     public Task PutAsync(TestSuite suite, CancellationToken cancellationToken) => suites.PutAsync(suite.Hash, suite.Bytes, cancellationToken);

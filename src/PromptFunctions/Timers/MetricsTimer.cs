@@ -4,8 +4,8 @@ using PromptFunctions.Core.Metrics.Folding;
 
 namespace PromptFunctions.Timers;
 
-/// <summary>Keeps figures cheap to read and storage free of what is old.</summary>
-public sealed class MetricsTimer(MetricFolder folder, MetricPurge purge, ILogger<MetricsTimer> logger)
+/// <summary>Keeps figures cheap to read.</summary>
+public sealed class MetricsTimer(MetricFolder folder, ILogger<MetricsTimer> logger)
 {
     /// <summary>Runs once a minute; it may run anywhere, and twice.</summary>
     [Function("AggregateMetrics")]
@@ -13,13 +13,5 @@ public sealed class MetricsTimer(MetricFolder folder, MetricPurge purge, ILogger
     {
         var rows = await folder.RunAsync(cancellationToken);
         if (rows > 0) logger.LogInformation("{Rows} rows of points were folded.", rows);
-    }
-
-    /// <summary>Runs once an hour; it may run anywhere, and twice.</summary>
-    [Function("PurgeMetrics")]
-    public async Task PurgeMetrics([TimerTrigger("0 41 * * * *")] TimerInfo timer, CancellationToken cancellationToken)
-    {
-        var targets = await purge.RunAsync(cancellationToken);
-        if (targets > 0) logger.LogInformation("The old figures of {Targets} targets were looked at.", targets);
     }
 }

@@ -70,6 +70,26 @@ public sealed class MetricsPurgeTests(TwoApps apps) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Points_whose_mark_was_lost_are_marked_again_and_folded()
+    {
+        await RecordAsync("first", 5);
+        await app.FoldAsync();
+        await RecordAsync("second", 7);
+        var target = Measuring.Target(prompt, "0.0.1");
+        await apps.UnmarkAsync(target);
+        clock.Ahead = TimeSpan.FromDays(2);
+        await app.FoldAsync();
+        Assert.Equal(1, await apps.UnfoldedAsync(target));
+
+        clock.Ahead = TimeSpan.FromDays(10);
+        await app.PurgeAsync();
+        await app.FoldAsync();
+
+        Assert.Equal(0, await apps.UnfoldedAsync(target));
+        Assert.Contains("latency  count 2 sum 12", await app.FiguresAsync(target), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Purging_that_dies_anywhere_is_completed_by_the_next_run_and_keeps_every_point()
     {
         var deaths = 0;

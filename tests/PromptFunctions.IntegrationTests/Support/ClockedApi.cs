@@ -1,4 +1,5 @@
 using PromptFunctions.IntegrationTests.Resilience.Support;
+using PromptFunctions.LocalHost;
 
 namespace PromptFunctions.IntegrationTests.Support;
 
@@ -9,6 +10,9 @@ public sealed class ClockedApi : IAsyncLifetime
     private RunningApi? running;
 
     public ApiClient Api => running!.Client;
+
+    /// <summary>The app itself.</summary>
+    public LocalHostApp App => running!.App;
 
     /// <summary>Lets time go by.</summary>
     public void Wait(TimeSpan time) => clock.Ahead += time;

@@ -44,6 +44,6 @@ public interface IMetricStore
     /// <param name="cancellationToken">Stops the call.</param>
     Task<bool> PurgeAsync(MetricTarget target, DateTimeOffset batchesBefore, MetricHour hoursBefore, int most, CancellationToken cancellationToken);
 
-    /// <summary>The oldest batch that a target still knows to be written, and its oldest hour; null where it has none.</summary>
-    Task<(DateTimeOffset? Batch, MetricHour? Hour)> ReadOldestAsync(MetricTarget target, CancellationToken cancellationToken);
+    /// <summary>The oldest batch that a target still knows to be written, its oldest hour, and the oldest batch that waits to be folded; null where it has none.</summary>
+    Task<(DateTimeOffset? Batch, MetricHour? Hour, DateTimeOffset? Waiting)> ReadOldestAsync(MetricTarget target, CancellationToken cancellationToken);
 }

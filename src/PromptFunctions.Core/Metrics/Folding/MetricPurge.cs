@@ -15,7 +15,10 @@ public sealed class MetricPurge(IMetricIntake intake, IMetricStore store, IOptio
     private static readonly TimeSpan BatchMemory = BatchRecord.Lifetime + TimeSpan.FromDays(1);
 
     // Well within what the platform gives a function; the next run goes on.
-    private static readonly TimeSpan Budget = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Budget = TimeSpan.FromMinutes(2);
+
+    // What waits for longer has no mark: a writer that stood still between its mark and its points may have lost it.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
     private const int RowsAtOnce = 1000;
     private const int AtOnce = 8;
@@ -73,17 +76,19 @@ public sealed class MetricPurge(IMetricIntake intake, IMetricStore store, IOptio
         {
             // Whoever adds something that can grow old meanwhile folds it, and so changes the state.
             state = await store.ReadStateAsync(target, cancellationToken);
-            next = NextLook(await store.ReadOldestAsync(target, cancellationToken), now);
+            var oldest = await store.ReadOldestAsync(target, cancellationToken);
+            if (now - oldest.Waiting > LongestWait) await intake.MarkAsync(target, cancellationToken);
+            next = NextLook(oldest.Batch, oldest.Hour, now);
             if (next is { } planned) await intake.PlanPurgeAsync(target, planned, cancellationToken);
         }
         while (!await store.TrySaveStateAsync(target, state with { PurgeDue = next }, cancellationToken));
         await intake.EndPurgeAsync(target, day, cancellationToken);
     }
 
-    private DateOnly? NextLook((DateTimeOffset? Batch, MetricHour? Hour) oldest, DateTimeOffset now)
+    private DateOnly? NextLook(DateTimeOffset? oldestBatch, MetricHour? oldestHour, DateTimeOffset now)
     {
-        DateOnly? batch = oldest.Batch is { } at ? FirstLook(at) : null;
-        DateOnly? hour = oldest.Hour is { } first ? DayOf(first.Start).AddDays(options.Value.RetentionDays + 1) : null;
+        DateOnly? batch = oldestBatch is { } at ? FirstLook(at) : null;
+        DateOnly? hour = oldestHour is { } first ? DayOf(first.Start).AddDays(options.Value.RetentionDays + 1) : null;
         var next = batch < hour || hour is null ? batch : hour;
         // What grows old today is looked at tomorrow.
         return next <= DayOf(now) ? DayOf(now).AddDays(1) : next;

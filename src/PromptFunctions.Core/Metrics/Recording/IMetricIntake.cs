@@ -19,6 +19,9 @@ public interface IMetricIntake
     /// <summary>Marks the targets of a registered batch anew. One storage call, for each hundred targets.</summary>
     Task MarkAsync(BatchRecord batch, CancellationToken cancellationToken);
 
+    /// <summary>Marks a target that has points whose mark was lost. One storage call.</summary>
+    Task MarkAsync(MetricTarget target, CancellationToken cancellationToken);
+
     /// <summary>The marks of a shard. One storage call for each thousand.</summary>
     IAsyncEnumerable<WorkMark> ListMarksAsync(int shard, CancellationToken cancellationToken);
 

@@ -36,5 +36,8 @@ public sealed class SilentEngine() : DurableTaskClient("silent")
 
     public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null) => throw new NotSupportedException();
 
+    public override Task<PurgeResult> PurgeAllInstancesAsync(PurgeInstancesFilter filter, PurgeInstanceOptions? options = null, CancellationToken cancellation = default) =>
+        Task.FromResult(new PurgeResult(0, isComplete: true));
+
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -37,8 +37,9 @@ public sealed class TestApp : IAsyncDisposable
     /// <param name="clock">The instance's clock; null for the system's.</param>
     /// <param name="withTimers">Whether its timers can be run.</param>
     /// <param name="withEngine">Whether orchestrations run in it.</param>
+    /// <param name="policy">What else its storage calls pass through; null for nothing.</param>
     public static async Task<TestApp> StartAsync(
-        string storage, double cacheSeconds = 2, TimeProvider? clock = null, bool withTimers = false, bool withEngine = false)
+        string storage, double cacheSeconds = 2, TimeProvider? clock = null, bool withTimers = false, bool withEngine = false, HttpPipelinePolicy? policy = null)
     {
         var host = await LocalHostApp.StartAsync(new()
         {
@@ -54,6 +55,7 @@ public sealed class TestApp : IAsyncDisposable
             {
                 services.AddHttpContextAccessor().AddSingleton<StorageTap>().AddSingleton<HttpPipelinePolicy>(provider => provider.GetRequiredService<StorageTap>());
                 if (clock is not null) services.AddSingleton(clock);
+                if (policy is not null) services.AddSingleton(policy);
                 if (!withEngine) services.AddSingleton<DurableTaskClient, SilentEngine>();
             },
         });

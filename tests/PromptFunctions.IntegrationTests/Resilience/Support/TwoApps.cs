@@ -43,6 +43,13 @@ public sealed class TwoApps : IAsyncLifetime
     /// <summary>The targets that are marked.</summary>
     public async Task<List<string>> MarkedAsync() => (await RowKeysAsync("intake", "RowKey ge 'd:' and RowKey lt 'd;'")).ConvertAll(key => key[2..]);
 
+    /// <summary>Loses a target's marks.</summary>
+    public async Task UnmarkAsync(MetricTarget target)
+    {
+        var intake = new TableServiceClient(Azurite.ConnectionString).GetTableClient("intake");
+        await foreach (var row in intake.QueryAsync<TableEntity>($"RowKey eq 'd:{target.Key}'")) await intake.DeleteEntityAsync(row.PartitionKey, row.RowKey, Azure.ETag.All);
+    }
+
     /// <summary>When the old rows of a prompt's targets are looked at.</summary>
     public async Task<List<string>> PlannedAsync(string prompt) =>
         (await RowKeysAsync("intake", "RowKey ge 'p:' and RowKey lt 'p;'")).FindAll(key => key.Contains($":{prompt}|", StringComparison.Ordinal));

@@ -47,6 +47,15 @@ internal sealed class BlobRequests(HttpPipeline pipeline, string version)
 
     public Request Properties(Uri blob) => Create(RequestMethod.Head, blob);
 
+    public Request SetMetadata(Uri blob, IDictionary<string, string> metadata, BlobRequestConditions conditions)
+    {
+        var request = Create(RequestMethod.Put, blob);
+        request.Uri.AppendQuery("comp", "metadata");
+        AddMetadata(request, metadata);
+        AddConditions(request, conditions);
+        return request;
+    }
+
     public Request Delete(Uri blob, DeleteSnapshotsOption snapshots, BlobRequestConditions conditions)
     {
         var request = Create(RequestMethod.Delete, blob);

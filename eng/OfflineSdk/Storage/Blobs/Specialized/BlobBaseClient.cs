@@ -43,6 +43,14 @@ public class BlobBaseClient
         return Response.FromValue(response.Status == 200, response);
     }
 
+    /// <summary>Replaces the names and values kept with the blob, which also changes its tag and its time; 404, <c>BlobNotFound</c>, where there is none.</summary>
+    public virtual async Task<Response<BlobInfo>> SetMetadataAsync(
+        IDictionary<string, string> metadata, BlobRequestConditions conditions = null, CancellationToken cancellationToken = default)
+    {
+        var response = await Requests.SendAsync(Requests.SetMetadata(Uri, metadata, conditions), cancellationToken, 200);
+        return Response.FromValue(new BlobInfo(response.Headers), response);
+    }
+
     /// <summary>Deletes the blob; false where there was none.</summary>
     public virtual async Task<Response<bool>> DeleteIfExistsAsync(
         DeleteSnapshotsOption snapshotsOption = DeleteSnapshotsOption.None,
