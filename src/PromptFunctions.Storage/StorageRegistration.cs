@@ -1,6 +1,7 @@
 using Azure.Core.Pipeline;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using PromptFunctions.Core.Backups;
 using PromptFunctions.Core.Changes;
 using PromptFunctions.Core.Experiments;
 using PromptFunctions.Core.Experiments.Subjects;
@@ -12,6 +13,7 @@ using PromptFunctions.Core.Rollouts;
 using PromptFunctions.Core.Routing;
 using PromptFunctions.Core.Testing;
 using PromptFunctions.Core.Versions;
+using PromptFunctions.Storage.Backups;
 using PromptFunctions.Storage.Blobs;
 using PromptFunctions.Storage.Experiments;
 using PromptFunctions.Storage.Health;
@@ -58,6 +60,8 @@ public static class StorageRegistration
             .AddSingleton<ISubjectStore, SubjectStore>()
             .AddSingleton<IMetricIntake, MetricIntake>()
             .AddSingleton<IMetricStore, MetricStore>()
+            .AddSingleton<IMeasuredTargets, MeasuredTargets>()
+            .AddSingleton<IRestoreStore, RestoreStore>()
             .AddSingleton<IBodyStore, BodyStore>()
             .AddSingleton<IServingStore>(provider => new ServingStore(Clients(provider, StoragePatience.Serving)))
             .AddSingleton<IStorageHealth>(provider => new StorageHealth(Clients(provider, StoragePatience.Serving)));

@@ -13,9 +13,6 @@ namespace PromptFunctions.Storage.Prompts;
 /// </summary>
 internal static class VersionRow
 {
-    /// <summary>The import that the row waits for; empty or absent for an ordinary row.</summary>
-    public const string Import = "Import";
-
     public static TableEntity Write(VersionRecord version)
     {
         var row = new TableEntity(version.Prompt, RowKeys.Version(version.Version))

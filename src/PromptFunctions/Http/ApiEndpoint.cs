@@ -1,4 +1,6 @@
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using PromptFunctions.Core.Changes;
 using PromptFunctions.Core.Common;
@@ -96,6 +98,26 @@ public sealed class ApiEndpoint(ActorReader actors, IAnswerStore answers, Servin
             }, cancellation);
             return (render(result), false);
         });
+
+    /// <summary>
+    /// Answers a change whose body is of any size and read as it comes. It has to be safe to repeat: a key would need the
+    /// bytes' hash before the first of them is read.
+    /// </summary>
+    public async Task<IResult> TakeAsync<TResult>(HttpRequest request, Func<PipeReader, string, CancellationToken, Task<TResult>> take, Func<TResult, ApiAnswer> render)
+    {
+        try
+        {
+            _ = new ApiQuery(request);
+            if (IdempotencyHeader.IsGiven(request)) throw ProblemException.Invalid(IdempotencyHeader.Name, "is not taken with lines: they may be sent again without.");
+            ConditionalHeaders.Preconditions(request).RequireAbsent();
+            if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = null;
+            return render(await take(request.BodyReader, actors.Actor(request, null), request.HttpContext.RequestAborted));
+        }
+        catch (Exception e)
+        {
+            return Failed(request, e);
+        }
+    }
 
     private async Task<IResult> RunAsync(
         HttpRequest request, string? prompt, int limit, string[] query, Func<ReadOnlyMemory<byte>, IdempotencyKey?, CancellationToken, Task<(ApiAnswer Answer, bool Kept)>> run)
