@@ -7,11 +7,8 @@ namespace PromptFunctions.Core.Backups;
 /// <summary>A prompt that is being restored: nobody sees anything of it until it is committed.</summary>
 public interface IStagedRestore
 {
-    /// <summary>Whether another restore of the prompt was begun before, and not finished.</summary>
-    bool IsAnother { get; }
-
     /// <summary>Writes rows.</summary>
-    /// <exception cref="ProblemException">429: another restore of the prompt began.</exception>
+    /// <exception cref="ProblemException">429: another restore of the prompt began; 409: there are rows of it that nobody restored.</exception>
     Task StageAsync(IReadOnlyList<StagedRow> rows, CancellationToken cancellationToken);
 
     /// <summary>Checks that it is still this restore's turn.</summary>

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using PromptFunctions.Core.Backups.Lines;
 using PromptFunctions.Core.Json;
-using PromptFunctions.Core.Metrics;
 using PromptFunctions.Core.Problems;
 using PromptFunctions.Core.Prompts;
 using PromptFunctions.Core.Versions;
@@ -104,16 +103,16 @@ internal sealed class RestoreRun(
         if (last is not null && string.CompareOrdinal(prompt.Name, last) <= 0) throw ProblemException.Invalid("prompt.name", "must come after the prompt before.");
         (name, last, versions) = (prompt.Name, prompt.Name, 0);
         if (await prompts.ReadHeadAsync(prompt.Name, cancellationToken) is not null || await store.BeginAsync(prompt, cancellationToken) is not { } staging) return;
-        if (staging.IsAnother) await ClearAsync(prompt.Name, cancellationToken);
+        await ClearAsync(prompt.Name, cancellationToken);
         restore = new(prompt, route, staging, bodies);
     }
 
-    /// <summary>Deletes the figures that a restore left which was not finished: this one may have others.</summary>
+    /// <summary>Deletes figures of a prompt that is not there: a restore left them that was not finished, or they outlived it.</summary>
     private async Task ClearAsync(string prompt, CancellationToken cancellationToken)
     {
         foreach (var ofSubjects in new[] { false, true })
         {
-            foreach (MetricTarget target in await targets.ListAsync(prompt, ofSubjects, cancellationToken).ToListAsync(cancellationToken)) await targets.ClearAsync(target, cancellationToken);
+            foreach (var target in await targets.ListAsync(prompt, ofSubjects, cancellationToken).ToListAsync(cancellationToken)) await targets.ClearAsync(target, cancellationToken);
         }
     }
 

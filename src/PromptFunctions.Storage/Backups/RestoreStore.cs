@@ -17,6 +17,6 @@ internal sealed class RestoreStore(PromptTable table, PromptReads reads, PromptS
         // From here on nobody else completes it; somebody may have before.
         if (await reads.ReadHeadAsync(prompt.Name, cancellationToken) is not null) return null;
         if (!isFirst) await staging.DiscardAsync(prompt.Name, cancellationToken);
-        return new StagedRestore(prompt.Name, turn, !isFirst, table, reads, staging, logger);
+        return new StagedRestore(prompt.Name, turn, table, reads, staging, logger);
     }
 }

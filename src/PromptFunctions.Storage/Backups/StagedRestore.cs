@@ -12,18 +12,19 @@ namespace PromptFunctions.Storage.Backups;
 
 /// <summary>A prompt's rows under an import's id, until the commit names the id.</summary>
 internal sealed class StagedRestore(
-    string prompt, StagingTurn turn, bool isAnother, PromptTable table, PromptReads reads, PromptStaging staging, ILogger logger) : IStagedRestore
+    string prompt, StagingTurn turn, PromptTable table, PromptReads reads, PromptStaging staging, ILogger logger) : IStagedRestore
 {
     private readonly List<TableEntity> staged = [];
-
-    /// <inheritdoc/>
-    public bool IsAnother => isAnother;
 
     /// <inheritdoc/>
     public async Task StageAsync(IReadOnlyList<StagedRow> rows, CancellationToken cancellationToken)
     {
         List<TableEntity> written = [.. rows.Select(Write)];
-        if (await staging.StageAsync(turn.Import, written, cancellationToken) is not null) throw RestoreService.Overtaken(prompt);
+        if (await staging.StageAsync(turn.Import, written, cancellationToken) is { } taken)
+        {
+            await RequireTurnAsync(cancellationToken);
+            throw new ProblemException(ProblemCodes.ImportConflict, $"There is no prompt '{prompt}', but storage has its row {taken.RowKey}. Delete what is left of it first.");
+        }
         staged.AddRange(written.Select(row => new TableEntity(row.PartitionKey, row.RowKey)));
     }
 
