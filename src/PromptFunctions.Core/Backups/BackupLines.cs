@@ -15,23 +15,26 @@ internal static class BackupLines
     /// <summary>The lines without their line feeds. Each is valid until the next is asked for; 413 where one is too long.</summary>
     public static async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(PipeReader input, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        while (true)
+        for (var isCompleted = false; !isCompleted;)
         {
             var read = await input.ReadAsync(cancellationToken);
+            isCompleted = read.IsCompleted;
             var left = read.Buffer;
-            while (left.PositionOf((byte)'\n') is { } end)
+            try
             {
-                yield return Whole(left.Slice(0, end));
-                left = left.Slice(left.GetPosition(1, end));
+                while (left.PositionOf((byte)'\n') is { } end)
+                {
+                    yield return Whole(left.Slice(0, end));
+                    left = left.Slice(left.GetPosition(1, end));
+                }
+                if (left.Length > MostBytes) throw TooLong();
+                if (isCompleted && !left.IsEmpty) yield return Whole(left);
             }
-            if (read.IsCompleted)
+            finally
             {
-                if (!left.IsEmpty) yield return Whole(left);
-                input.AdvanceTo(left.End);
-                yield break;
+                // Also where nobody reads on: the server has to get rid of what is left.
+                input.AdvanceTo(left.Start, left.End);
             }
-            if (left.Length > MostBytes) throw TooLong();
-            input.AdvanceTo(left.Start, left.End);
         }
     }
 

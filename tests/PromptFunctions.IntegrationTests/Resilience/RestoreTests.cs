@@ -10,6 +10,9 @@ public sealed class RestoreTests(TwoApps apps)
 {
     private const int Versions = 120;
 
+    // Made once for all tests; each restores it under a name of its own.
+    private static Task<(string Name, IReadOnlyList<string> Lines)>? large;
+
     [Fact]
     public async Task Of_a_backup_that_was_cut_off_no_prompt_is_restored_that_is_not_whole()
     {
@@ -183,8 +186,18 @@ public sealed class RestoreTests(TwoApps apps)
     /// <summary>The lines of a prompt under a name that is not taken, as if it had been backed up elsewhere.</summary>
     private async Task<(string Backup, string Name)> BackUpAsync(int versions = Versions, string after = "", int size = 0, bool restore = false)
     {
-        var (original, name) = ($"zz{TwoApps.UniqueName()}", TwoApps.UniqueName());
+        var name = TwoApps.UniqueName();
         while (string.CompareOrdinal(name, after) <= 0) name = TwoApps.UniqueName();
+        var (original, lines) = versions == Versions ? await (large ??= MakeAsync(versions, size)) : await MakeAsync(versions, size);
+        var backup = BackupText.Edit(lines, line => line.Replace(original, name, StringComparison.Ordinal));
+        if (restore) (await RestoreAsync(backup)).Expect(200);
+        return (backup, name);
+    }
+
+    /// <summary>Makes a prompt that is the last of all; one with many versions has something of everything.</summary>
+    private async Task<(string Name, IReadOnlyList<string> Lines)> MakeAsync(int versions, int size)
+    {
+        var original = $"zz{TwoApps.UniqueName()}";
         (await apps.First.Api.PostAsync("import", Documents.Of(original, versions, content: number => $"content {number}{new string('x', size)}"))).Expect(200);
         if (versions == Versions)
         {
@@ -194,9 +207,7 @@ public sealed class RestoreTests(TwoApps apps)
             await Deploying.PromoteAsync(apps.First.Api, original, "0.0.1");
             (await apps.First.Api.PostAsync("metrics", new { points = new[] { new { prompt = original, version = "0.0.1", metric = "cost", value = 1.5 } } })).Expect(202);
         }
-        var backup = BackupText.Edit(BackupText.Of(await ExportAsync(original), original), line => line.Replace(original, name, StringComparison.Ordinal));
-        if (restore) (await RestoreAsync(backup)).Expect(200);
-        return (backup, name);
+        return (original, BackupText.Of(await ExportAsync(original), original));
     }
 
     private async Task<string> OfAsync(string name) => BackupText.Join(BackupText.Of(await ExportAsync(name), name));

@@ -93,8 +93,8 @@ public sealed class BackedUpAccount : IAsyncLifetime
         await RollingOut.Create("Answer {{question}}, please.\n");
         await RollingOut.Promote("0.0.2", "testing", "production");
         await RollingOut.Branch("concise", "0.0.2");
-        await RollingOut.Create("{{question}}?\n", new { branch = "concise" });
-        await RollingOut.Create("Answer {{question}} at once.\n", new { dependencies = new[] { "glossary@^1.0.0" } });
+        await RollingOut.Create("{{question}}?\n", new { branch = "concise", dependencies = new[] { "glossary@^1.0.0" } });
+        await RollingOut.Create("Answer {{question}} at once.\n");
         await RollingOut.Label("beta", "0.0.3");
         await RollingOut.Promote("0.0.3", "testing");
         Rollout = await RollingOut.Deploy("0.0.3", "custom",
