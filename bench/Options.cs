@@ -11,6 +11,7 @@ internal static class Options
         metrics [--seconds 8] [--rounds 5] [--connections 16] [--points 1000] [--millions 50]
         render [--rounds 40] [--calls 20000]
         experiments [--few 1000] [--many 1000000] [--rounds 200]
+        backups [--prompts 100] [--versions 100]
         rollouts [--count 1000] [--hold 120] [--rate 10]
         """;
 

@@ -1,6 +1,7 @@
 using Azure.Core.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using PromptFunctions.Core.Backups;
 using PromptFunctions.Core.Changes;
 using PromptFunctions.Core.Experiments;
 using PromptFunctions.Core.Experiments.Subjects;
@@ -13,6 +14,7 @@ using PromptFunctions.Core.Rollouts;
 using PromptFunctions.Core.Routing;
 using PromptFunctions.Core.Testing;
 using PromptFunctions.Core.Versions;
+using PromptFunctions.Storage.Backups;
 using PromptFunctions.Storage.Blobs;
 using PromptFunctions.Storage.Experiments;
 using PromptFunctions.Storage.Health;
@@ -56,6 +58,8 @@ public static class StorageRegistration
             .AddSingleton<ISubjectStore, SubjectStore>()
             .AddSingleton<IMetricIntake, MetricIntake>()
             .AddSingleton<IMetricStore, MetricStore>()
+            .AddSingleton<IMeasuredTargets, MeasuredTargets>()
+            .AddSingleton<IRestoreStore, RestoreStore>()
             .AddSingleton<IBodyStore, BodyStore>()
             .AddSingleton<IPurgeCursors, PurgeCursors>()
             .AddSingleton<IPromptPartitions, PromptPartitions>()

@@ -3,6 +3,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PromptFunctions.Core.Audit;
+using PromptFunctions.Core.Backups;
+using PromptFunctions.Core.Backups.Parts;
 using PromptFunctions.Core.Changes;
 using PromptFunctions.Core.Experiments;
 using PromptFunctions.Core.Experiments.Planning;
@@ -120,6 +122,16 @@ public static class PromptFunctionsRegistration
             .AddSingleton<AuditService>()
             .AddSingleton<ExportService>()
             .AddSingleton<ImportService>()
+            .AddSingleton<IBackupPart, TestsPart>()
+            .AddSingleton<IBackupPart, VersionPart>()
+            .AddSingleton<IBackupPart, TestRunPart>()
+            .AddSingleton<IBackupPart, AuditPart>()
+            .AddSingleton<IBackupPart, DeploymentPart>()
+            .AddSingleton<IBackupPart, ExperimentPart>()
+            .AddSingleton<IBackupPart, MetricsPart>()
+            .AddSingleton<IBackupPart, SubjectsPart>()
+            .AddSingleton<BackupService>()
+            .AddSingleton<RestoreService>()
             .AddSingleton<HealthService>()
             .AddSingleton<OpenApiDocumentProvider>()
             .AddSingleton<PrincipalReader>()

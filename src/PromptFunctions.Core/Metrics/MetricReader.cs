@@ -17,7 +17,7 @@ public sealed class MetricReader(IMetricStore store, TimeProvider clock)
     /// <summary>A target's figures in a window, by metric; without the metrics that have no points in it.</summary>
     /// <exception cref="ProblemException">503, also where folds kept coming in between.</exception>
     public Task<IReadOnlyDictionary<string, MetricFigures>> ReadAsync(MetricTarget target, MetricWindow window, CancellationToken cancellationToken) =>
-        ReadAsync(target, window, PartsOf(window), (metric, _) => metric, cancellationToken);
+        ReadAsync(target, window, PartsOf(window), key => key.Metric, delta => [delta.Metric], cancellationToken);
 
     /// <summary>A target's figures in a window, by metric and by hour or day.</summary>
     /// <param name="target">The target.</param>
@@ -27,10 +27,16 @@ public sealed class MetricReader(IMetricStore store, TimeProvider clock)
     /// <exception cref="ProblemException">503, also where folds kept coming in between.</exception>
     public Task<IReadOnlyDictionary<(string Metric, MetricHour Start), MetricFigures>> ReadSeriesAsync(
         MetricTarget target, MetricWindow window, AggregateSpan span, CancellationToken cancellationToken) =>
-        ReadAsync(target, window, [(span, window)], (metric, hour) => (metric, span == AggregateSpan.Day ? hour.Day : hour), cancellationToken);
+        ReadAsync(target, window, [(span, window)], key => (key.Metric, key.Start), delta => [(delta.Metric, span == AggregateSpan.Day ? delta.Hour.Day : delta.Hour)], cancellationToken);
+
+    /// <summary>All of a target's figures, of all time, by the day and by the hour, as they would be if everything were folded.</summary>
+    /// <exception cref="ProblemException">503, also where folds kept coming in between.</exception>
+    public Task<IReadOnlyDictionary<AggregateKey, MetricFigures>> ReadAllAsync(MetricTarget target, CancellationToken cancellationToken) => ReadAsync(
+        target, MetricWindow.All, [.. Enum.GetValues<AggregateSpan>().Select(span => (span, MetricWindow.All))], key => key, delta => AggregateKey.Of(delta.Metric, delta.Hour), cancellationToken);
 
     private async Task<IReadOnlyDictionary<TKey, MetricFigures>> ReadAsync<TKey>(
-        MetricTarget target, MetricWindow window, List<(AggregateSpan Span, MetricWindow Window)> parts, Func<string, MetricHour, TKey> keyOf, CancellationToken cancellationToken)
+        MetricTarget target, MetricWindow window, List<(AggregateSpan Span, MetricWindow Window)> parts,
+        Func<AggregateKey, TKey> keyOf, Func<MetricDelta, IReadOnlyList<TKey>> keysOf, CancellationToken cancellationToken)
         where TKey : notnull
     {
         var started = clock.GetTimestamp();
@@ -40,10 +46,13 @@ public sealed class MetricReader(IMetricStore store, TimeProvider clock)
             var waiting = store.ListDeltasAsync(target, RowsAtOnce, cancellationToken).ToListAsync(cancellationToken);
             var folded = await Task.WhenAll(parts.Select(part => store.ListAggregatesAsync(target, part.Span, part.Window, cancellationToken).ToListAsync(cancellationToken).AsTask()));
             var figures = new Dictionary<TKey, MetricFigures>();
-            foreach (var (key, aggregate) in folded.SelectMany(part => part)) Of(figures, keyOf(key.Metric, key.Start)).Add(aggregate);
+            foreach (var (key, aggregate) in folded.SelectMany(part => part)) Of(figures, keyOf(key)).Add(aggregate);
             foreach (var row in await waiting)
             {
-                foreach (var delta in row.Deltas.Where(delta => window.Contains(delta.Hour))) Of(figures, keyOf(delta.Metric, delta.Hour)).Add(delta.Values, row.ReceivedAt);
+                foreach (var delta in row.Deltas.Where(delta => window.Contains(delta.Hour)))
+                {
+                    foreach (var key in keysOf(delta)) Of(figures, key).Add(delta.Values, row.ReceivedAt);
+                }
             }
             if ((await store.ReadStateAsync(target, cancellationToken)).Revision == before.Revision) return figures;
             await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(5, 30 * Math.Min(attempt, 10))), clock, cancellationToken);

@@ -58,6 +58,9 @@ public sealed record PromptRecord
     /// <summary>Large imports that were committed: the store shows versions that wait for one of them.</summary>
     public IReadOnlyList<string> Imports { get; init; } = [];
 
+    /// <summary>The checksum of the backup's lines that it was restored from, so that they are known when they come again; null where it was made here.</summary>
+    public string? RestoredFrom { get; init; }
+
     /// <summary>The store's token of the state that was read; null for a prompt that is new.</summary>
     public string? StoreTag { get; init; }
 

@@ -22,4 +22,7 @@ public interface ITestStore
 
     /// <summary>The last runs of all versions of a prompt that were tested, in short.</summary>
     IAsyncEnumerable<TestOutcome> ListOutcomesAsync(string prompt, CancellationToken cancellationToken);
+
+    /// <summary>The last runs of all versions of a prompt that were tested, of the highest version first.</summary>
+    IAsyncEnumerable<TestRun> ListRunsAsync(string prompt, CancellationToken cancellationToken);
 }

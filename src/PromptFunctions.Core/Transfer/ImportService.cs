@@ -88,7 +88,8 @@ public sealed class ImportService(IPromptStore store, IBodyStore bodies, ITestSt
         DateTimeOffset At(DateTimeOffset given) => given == default ? now : given;
     }
 
-    private static void Validate(IReadOnlyList<PromptTest>? tests)
+    /// <summary>Checks tests that come from elsewhere; 400 where they are none.</summary>
+    internal static void Validate(IReadOnlyList<PromptTest>? tests)
     {
         var checks = new RequestChecks();
         var seen = new HashSet<string>();

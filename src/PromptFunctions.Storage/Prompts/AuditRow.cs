@@ -8,9 +8,9 @@ namespace PromptFunctions.Storage.Prompts;
 /// <summary>An audit entry as a row.</summary>
 internal static class AuditRow
 {
-    public static TableEntity Write(string prompt, AuditEntry entry)
+    public static TableEntity Write(string prompt, AuditEntry entry, string? id = null)
     {
-        var row = new TableEntity(prompt, RowKeys.NewAudit(entry.At)) { ["At"] = entry.At, ["Action"] = entry.Action, ["Target"] = entry.Target };
+        var row = new TableEntity(prompt, id is null ? RowKeys.NewAudit(entry.At) : RowKeys.AuditOf(entry.At, id)) { ["At"] = entry.At, ["Action"] = entry.Action, ["Target"] = entry.Target };
         WideText.Set(row, "By", entry.By);
         WideText.Set(row, "Before", entry.Before?.GetRawText());
         WideText.Set(row, "After", entry.After?.GetRawText());

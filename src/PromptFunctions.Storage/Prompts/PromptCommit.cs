@@ -72,6 +72,8 @@ internal sealed class PromptCommit(PromptTable table, AnswerStore answers, Promp
         {
             // When an answer is lost, the client sends the transaction again and meets its own rows: the audit entry tells.
             if (await table.Rows.GetAsync(prompt, audit.RowKey, cancellationToken) is not null) return new CommitOutcome.Committed();
+            if (change.Prompt.StoreTag is null && await IsBeingRestoredAsync(prompt, cancellationToken))
+                throw new ProblemException(ProblemCodes.ImportConflict, $"'{prompt}' is being restored from a backup. If that has ended, it was not completed: send the backup again.");
             var failed = (e as TableTransactionFailedException)?.FailedTransactionActionIndex ?? -1;
             if (failed >= 0 && failed < before - 1) return await KeyUsedAsync(prompt, key!, cancellationToken);
             if (failed >= before && failed < before + added.Count) return await VersionExistsAsync(change.Added[failed - before], cancellationToken);
@@ -86,6 +88,10 @@ internal sealed class PromptCommit(PromptTable table, AnswerStore answers, Promp
         await staging.DiscardAsync(version.Prompt, RowKeys.Version(version.Version), cancellationToken)
             ? new CommitOutcome.Conflict()
             : new CommitOutcome.VersionExists(version.Version);
+
+    // A restore writes the prompt first, to keep its name, and the route last.
+    private async Task<bool> IsBeingRestoredAsync(string prompt, CancellationToken cancellationToken) =>
+        await table.Rows.GetAsync(prompt, RowKeys.Route, cancellationToken) is null && await table.Rows.GetAsync(prompt, RowKeys.Prompt, cancellationToken) is not null;
 
     private static TableTransactionAction Add(TableEntity row) => new(TableTransactionActionType.Add, row);
 

@@ -12,15 +12,17 @@ namespace PromptFunctions.Storage.Prompts;
 /// <param name="read">Makes a document of a row.</param>
 internal sealed class PromptDocuments<T>(PromptTable table, string prefix, Func<T, TableEntity> write, Func<TableEntity, T> read) where T : class
 {
-    /// <summary>One document; null where there is none.</summary>
+    private readonly PromptReads reads = new(table);
+
+    /// <summary>One document; null where there is none, or none that is seen yet.</summary>
     public async Task<T?> ReadAsync(string prompt, string id, CancellationToken cancellationToken) =>
-        await table.Rows.GetAsync(prompt, Key(id), cancellationToken) is { } row ? read(row) : null;
+        await reads.ReadRowAsync(prompt, Key(id), cancellationToken) is { } row ? read(row) : null;
 
     /// <summary>A prompt's documents from after the given id on.</summary>
     public async IAsyncEnumerable<T> ListAsync(string prompt, string? after, int atOnce, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var filter = RowFilter.Listing(prompt, prefix, after is null ? null : Key(after));
-        await foreach (var row in table.Rows.QueryAsync(filter, atOnce, cancellationToken)) yield return read(row);
+        await foreach (var row in reads.VisibleAsync(table.Rows.QueryAsync(filter, atOnce, cancellationToken), cancellationToken)) yield return read(row);
     }
 
     /// <summary>Replaces a document; false where it has changed since it was read.</summary>

@@ -26,12 +26,28 @@ internal sealed class PromptReads(PromptTable table)
         return record is null || route is null ? null : new(record, route);
     }
 
-    /// <summary>One version; null where there is none, or none that is seen yet.</summary>
-    public async Task<VersionRecord?> ReadVersionAsync(string prompt, VersionNumber version, CancellationToken cancellationToken)
+    /// <summary>One row; null where there is none, or none that is seen yet.</summary>
+    public async Task<TableEntity?> ReadRowAsync(string prompt, string rowKey, CancellationToken cancellationToken) =>
+        await table.Rows.GetAsync(prompt, rowKey, cancellationToken) is { } row && await IsVisibleAsync(row, cancellationToken) ? row : null;
+
+    /// <summary>Rows without those that are not seen yet. One look for each import, so that a listing shows all of it or nothing.</summary>
+    public async IAsyncEnumerable<TableEntity> VisibleAsync(IAsyncEnumerable<TableEntity> rows, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var row = await table.Rows.GetAsync(prompt, RowKeys.Version(version), cancellationToken);
-        return row is not null && await IsVisibleAsync(row, cancellationToken) ? VersionRow.Read(row) : null;
+        var imports = new Dictionary<string, bool>();
+        await foreach (var row in rows.WithCancellation(cancellationToken))
+        {
+            if (PromptStaging.ImportOf(row) is { } import)
+            {
+                if (!imports.TryGetValue(import, out var visible)) imports[import] = visible = await IsVisibleAsync(row, cancellationToken);
+                if (!visible) continue;
+            }
+            yield return row;
+        }
     }
+
+    /// <summary>One version; null where there is none, or none that is seen yet.</summary>
+    public async Task<VersionRecord?> ReadVersionAsync(string prompt, VersionNumber version, CancellationToken cancellationToken) =>
+        await ReadRowAsync(prompt, RowKeys.Version(version), cancellationToken) is { } row ? VersionRow.Read(row) : null;
 
     /// <summary>The live version; null where nothing is.</summary>
     public async Task<VersionNumber?> ReadLiveAsync(string prompt, CancellationToken cancellationToken) =>
@@ -43,15 +59,8 @@ internal sealed class PromptReads(PromptTable table)
         var filter = RowFilter.Listing(prompt, RowKeys.Versions, query.After is null ? null : RowKeys.Version(query.After));
         if (query.Status is { } status) filter += $" and Status eq '{WireName.Of(status)}'";
         if (query.Branch is not null) filter += $" and Branch eq '{RowFilter.Quote(query.Branch)}'";
-        // One look for each import, so that a listing shows all of it or nothing.
-        var imports = new Dictionary<string, bool>();
-        await foreach (var row in table.Rows.QueryAsync(filter, query.AtOnce, cancellationToken))
+        await foreach (var row in VisibleAsync(table.Rows.QueryAsync(filter, query.AtOnce, cancellationToken), cancellationToken))
         {
-            if (PromptStaging.ImportOf(row) is { } import)
-            {
-                if (!imports.TryGetValue(import, out var visible)) imports[import] = visible = await IsVisibleAsync(row, cancellationToken);
-                if (!visible) continue;
-            }
             var version = VersionRow.Read(row);
             if (query.Tag is null || version.Tags.Contains(query.Tag)) yield return version;
         }
@@ -60,7 +69,7 @@ internal sealed class PromptReads(PromptTable table)
     /// <summary>A prompt's changes, newest first.</summary>
     public async IAsyncEnumerable<(string Key, AuditEntry Entry)> ListAuditAsync(string prompt, string? after, int atOnce, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var row in table.Rows.QueryAsync(RowFilter.Listing(prompt, RowKeys.Audit, after), atOnce, cancellationToken))
+        await foreach (var row in VisibleAsync(table.Rows.QueryAsync(RowFilter.Listing(prompt, RowKeys.Audit, after), atOnce, cancellationToken), cancellationToken))
             yield return (row.RowKey, AuditRow.Read(row));
     }
 

@@ -7,16 +7,20 @@ using PromptFunctions.Storage.Tables;
 namespace PromptFunctions.Storage.Prompts;
 
 /// <summary>
-/// Versions of a change that is larger than one transaction. They are written first, under an import's id, and nobody
-/// sees them until the commit names the id in the prompt's row. A row of its own says whose turn it is: the commit
-/// deletes it, so a writer that was overtaken fails, and what it left behind is discarded.
+/// Rows of a change that is larger than one transaction: an import's versions, and all of a prompt that is restored. They
+/// are written first, under an import's id, and nobody sees them until the commit names the id in the prompt's row. A row
+/// of its own says whose turn it is: the commit deletes it, so a writer that was overtaken fails, and what it left behind is
+/// discarded.
 /// </summary>
 internal sealed class PromptStaging(PromptTable table, TimeProvider clock)
 {
+    /// <summary>The import that a row waits for; empty or absent for an ordinary row.</summary>
+    public const string Import = "Import";
+
     private const int MostAttempts = 10;
 
     /// <summary>The import that a row waits for; null for an ordinary row.</summary>
-    public static string? ImportOf(TableEntity row) => row.GetString(VersionRow.Import) is { Length: > 0 } import ? import : null;
+    public static string? ImportOf(TableEntity row) => row.GetString(Import) is { Length: > 0 } import ? import : null;
 
     /// <summary>Whether versions need more than one transaction.</summary>
     public static bool IsNeeded(IReadOnlyList<TableEntity> rows) =>
@@ -26,15 +30,15 @@ internal sealed class PromptStaging(PromptTable table, TimeProvider clock)
     public async Task<StagingTurn> TakeTurnAsync(string prompt, CancellationToken cancellationToken)
     {
         var import = Ulid.New(clock.GetUtcNow());
-        var row = new TableEntity(prompt, RowKeys.Staging) { [VersionRow.Import] = import };
+        var row = new TableEntity(prompt, RowKeys.Staging) { [Import] = import };
         return new(import, await table.Rows.PutAsync(row, cancellationToken));
     }
 
-    /// <summary>Writes versions under an import; the one that exists already, if there is one.</summary>
-    public async Task<TableEntity?> StageAsync(string import, IReadOnlyList<TableEntity> versions, CancellationToken cancellationToken)
+    /// <summary>Writes rows under an import; the one that exists already, if there is one.</summary>
+    public async Task<TableEntity?> StageAsync(string import, IReadOnlyList<TableEntity> rows, CancellationToken cancellationToken)
     {
-        foreach (var row in versions) row[VersionRow.Import] = import;
-        foreach (var batch in Batches(versions.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row))))
+        foreach (var row in rows) row[Import] = import;
+        foreach (var batch in Batches(rows.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row))))
         {
             for (var attempt = 1; await FailedAsync(batch, cancellationToken) is { } taken; attempt++)
             {
@@ -47,19 +51,19 @@ internal sealed class PromptStaging(PromptTable table, TimeProvider clock)
         return null;
     }
 
-    /// <summary>Makes a committed import's versions ordinary rows. May be repeated.</summary>
-    public async Task SettleAsync(IReadOnlyList<TableEntity> versions, CancellationToken cancellationToken)
+    /// <summary>Makes a committed import's rows ordinary ones. May be repeated.</summary>
+    public async Task SettleAsync(IReadOnlyList<TableEntity> rows, CancellationToken cancellationToken)
     {
-        foreach (var batch in Batches(versions.Select(row => new TableTransactionAction(
-            TableTransactionActionType.UpdateMerge, new TableEntity(row.PartitionKey, row.RowKey) { [VersionRow.Import] = "" }, ETag.All))))
+        foreach (var batch in Batches(rows.Select(row => new TableTransactionAction(
+            TableTransactionActionType.UpdateMerge, new TableEntity(row.PartitionKey, row.RowKey) { [Import] = "" }, ETag.All))))
         {
             await table.Rows.TransactAsync(batch, cancellationToken);
         }
     }
 
     /// <summary>
-    /// Makes room where a version is in the way that belongs to an import which was never committed; false where the
-    /// version is an ordinary one. All that such imports left is discarded.
+    /// Makes room where a row is in the way that belongs to an import which was never committed; false where the
+    /// row is an ordinary one. All that such imports left is discarded.
     /// </summary>
     public async Task<bool> DiscardAsync(string prompt, string rowKey, CancellationToken cancellationToken)
     {
@@ -72,15 +76,25 @@ internal sealed class PromptStaging(PromptTable table, TimeProvider clock)
         var head = await table.Rows.GetAsync(prompt, RowKeys.Prompt, cancellationToken);
         if (head is not null && PromptRow.Read(head).Imports.Contains(import)) return false;
 
-        var filter = RowFilter.Range(prompt, RowKeys.Versions, RowFilter.After(RowKeys.Versions)) + $" and {VersionRow.Import} eq '{import}'";
-        var left = new List<TableTransactionAction>();
-        await foreach (var one in table.Rows.QueryAsync(filter, 1000, cancellationToken)) left.Add(new(TableTransactionActionType.Delete, one, one.ETag));
-        foreach (var batch in Batches(left)) await FailedAsync(batch, cancellationToken);
+        await DeleteAsync(prompt, $"{Import} eq '{import}'", cancellationToken);
         return true;
     }
 
-    private async Task<bool> HasTurnAsync(string prompt, string import, CancellationToken cancellationToken) =>
-        (await table.Rows.GetAsync(prompt, RowKeys.Staging, cancellationToken))?.GetString(VersionRow.Import) == import;
+    /// <summary>Discards all that imports left of a prompt that is not there.</summary>
+    public Task DiscardAsync(string prompt, CancellationToken cancellationToken) => DeleteAsync(prompt, $"{Import} gt ''", cancellationToken);
+
+    /// <summary>Whether an import still has the turn.</summary>
+    public async Task<bool> HasTurnAsync(string prompt, string import, CancellationToken cancellationToken) =>
+        (await table.Rows.GetAsync(prompt, RowKeys.Staging, cancellationToken))?.GetString(Import) == import;
+
+    private async Task DeleteAsync(string prompt, string which, CancellationToken cancellationToken)
+    {
+        // The row that says whose turn it is names an import too.
+        var filter = $"PartitionKey eq '{RowFilter.Quote(prompt)}' and RowKey ne '{RowKeys.Staging}' and {which}";
+        var left = new List<TableTransactionAction>();
+        await foreach (var one in table.Rows.QueryAsync(filter, 1000, cancellationToken)) left.Add(new(TableTransactionActionType.Delete, one, one.ETag));
+        foreach (var batch in Batches(left)) await FailedAsync(batch, cancellationToken);
+    }
 
     private static IEnumerable<List<TableTransactionAction>> Batches(IEnumerable<TableTransactionAction> actions)
     {

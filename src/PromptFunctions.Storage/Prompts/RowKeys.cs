@@ -38,8 +38,11 @@ internal static class RowKeys
     public static string Version(VersionNumber version) => Versions + SortableVersion.Encode(version);
 
     /// <summary>A new audit entry; the newest comes first, and two of one tick do not collide.</summary>
-    public static string NewAudit(DateTimeOffset at) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Audit}{DateTimeOffset.MaxValue.UtcTicks - at.UtcTicks:D19}:{Ulid.New(at)}");
+    public static string NewAudit(DateTimeOffset at) => AuditOf(at, Ulid.New(at));
+
+    /// <summary>An audit entry by its time and its ULID.</summary>
+    public static string AuditOf(DateTimeOffset at, string id) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Audit}{DateTimeOffset.MaxValue.UtcTicks - at.UtcTicks:D19}:{id}");
 
     /// <summary>A deployment by its ULID; the newest comes first.</summary>
     public static string Deployment(string id) => Deployments + Ulid.Inverse(id);

@@ -13,11 +13,8 @@ namespace PromptFunctions.Storage.Prompts;
 /// </summary>
 internal static class VersionRow
 {
-    /// <summary>The import that the row waits for; empty or absent for an ordinary row.</summary>
-    public const string Import = "Import";
-
     /// <summary>The properties that tell which content a version names, and whether it is seen.</summary>
-    public static readonly IReadOnlyList<string> OfMarks = ["PartitionKey", "RowKey", "ContentHash", Import];
+    public static readonly IReadOnlyList<string> OfMarks = ["PartitionKey", "RowKey", "ContentHash", PromptStaging.Import];
 
     public static TableEntity Write(VersionRecord version)
     {

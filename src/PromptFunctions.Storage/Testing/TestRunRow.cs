@@ -12,7 +12,7 @@ internal static class TestRunRow
     private const string Failed = "FailedTests";
 
     /// <summary>The properties that a run in short is made of.</summary>
-    public static readonly IReadOnlyList<string> OfOutcome = ["PartitionKey", "RowKey", "Version", "At", "ContentHash", "Suite", "Passed", Failed];
+    public static readonly IReadOnlyList<string> OfOutcome = ["PartitionKey", "RowKey", "Version", "At", "ContentHash", "Suite", "Passed", Failed, PromptStaging.Import];
 
     public static TableEntity Write(TestRun run)
     {

@@ -11,6 +11,7 @@ namespace PromptFunctions.Storage.Testing;
 internal sealed class TestStore(PromptTable table, StorageClients clients, TimeProvider clock) : ITestStore
 {
     private readonly BlobGateway suites = new(clients.Blobs, BlobGateway.Tests, clock);
+    private readonly PromptReads reads = new(table);
 
     /// <inheritdoc/>
     public Task PutAsync(TestSuite suite, CancellationToken cancellationToken) => suites.PutAsync(suite.Hash, suite.Bytes, cancellationToken);
@@ -24,15 +25,23 @@ internal sealed class TestStore(PromptTable table, StorageClients clients, TimeP
 
     /// <inheritdoc/>
     public async Task<TestRun?> ReadRunAsync(string prompt, VersionNumber version, CancellationToken cancellationToken) =>
-        await table.Rows.GetAsync(prompt, RowKeys.TestRun(version), cancellationToken) is { } row ? TestRunRow.Read(row) : null;
+        await reads.ReadRowAsync(prompt, RowKeys.TestRun(version), cancellationToken) is { } row ? TestRunRow.Read(row) : null;
 
     /// <inheritdoc/>
     public async Task<TestOutcome?> ReadOutcomeAsync(string prompt, VersionNumber version, CancellationToken cancellationToken) =>
-        await table.Rows.GetAsync(prompt, RowKeys.TestRun(version), cancellationToken) is { } row ? TestRunRow.ReadOutcome(row) : null;
+        await reads.ReadRowAsync(prompt, RowKeys.TestRun(version), cancellationToken) is { } row ? TestRunRow.ReadOutcome(row) : null;
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<TestOutcome> ListOutcomesAsync(string prompt, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var row in table.Rows.QueryAsync(RowFilter.Prefix(prompt, RowKeys.TestRuns), 1000, cancellationToken, TestRunRow.OfOutcome)) yield return TestRunRow.ReadOutcome(row);
+        var rows = table.Rows.QueryAsync(RowFilter.Prefix(prompt, RowKeys.TestRuns), 1000, cancellationToken, TestRunRow.OfOutcome);
+        await foreach (var row in reads.VisibleAsync(rows, cancellationToken)) yield return TestRunRow.ReadOutcome(row);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<TestRun> ListRunsAsync(string prompt, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var rows = table.Rows.QueryAsync(RowFilter.Prefix(prompt, RowKeys.TestRuns), 1000, cancellationToken);
+        await foreach (var row in reads.VisibleAsync(rows, cancellationToken)) yield return TestRunRow.Read(row);
     }
 }

@@ -95,9 +95,23 @@ public sealed record ApiAnswer(int Status, ReadOnlyMemory<byte> Body) : IResult
         if (RetryAfter is { } retry) headers.RetryAfter = SmallNumbers.Text((int)Math.Ceiling(retry.TotalSeconds));
         if (ContentType is null) return Task.CompletedTask;
         response.ContentType = ContentType;
-        if (Stream is not null) return Stream(response.BodyWriter, httpContext.RequestAborted);
+        if (Stream is not null) return StreamAsync(httpContext, Stream);
         response.ContentLength = Body.Length;
         // No token: the server ends the write when the caller is gone, and asking for one costs the hot path an allocation.
         return response.Body.WriteAsync(Body).AsTask();
+    }
+
+    /// <summary>Writes a body. One that cannot be completed must not look as if it were: the connection ends with it.</summary>
+    private static async Task StreamAsync(HttpContext context, Func<PipeWriter, CancellationToken, Task> write)
+    {
+        try
+        {
+            await write(context.Response.BodyWriter, context.RequestAborted);
+        }
+        catch when (context.Response.HasStarted)
+        {
+            context.Abort();
+            throw;
+        }
     }
 }

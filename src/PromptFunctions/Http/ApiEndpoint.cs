@@ -1,5 +1,7 @@
+using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using PromptFunctions.Core.Changes;
 using PromptFunctions.Core.Common;
@@ -104,6 +106,34 @@ public sealed class ApiEndpoint(CallGuard guard, ActorReader actors, IAnswerStor
             }, cancellation);
             return (render(result), false);
         });
+
+    /// <summary>
+    /// Answers a change whose body is of any size and read as it comes. It has to be safe to repeat: a key would need the
+    /// bytes' hash before the first of them is read.
+    /// </summary>
+    /// <param name="request">The request.</param>
+    /// <param name="roles">The roles that are needed besides the function's own.</param>
+    /// <param name="take">Reads the body, and does what it says.</param>
+    /// <param name="render">Makes the answer from its result.</param>
+    /// <param name="function">The function.</param>
+    public async Task<IResult> TakeAsync<TResult>(
+        HttpRequest request, IReadOnlyList<AppRole> roles, Func<PipeReader, string, CancellationToken, Task<TResult>> take, Func<TResult, ApiAnswer> render, [CallerMemberName] string function = "")
+    {
+        try
+        {
+            guard.Require(request, function);
+            foreach (var role in roles) guard.Require(request, role);
+            _ = new ApiQuery(request);
+            if (IdempotencyHeader.IsGiven(request)) throw ProblemException.Invalid(IdempotencyHeader.Name, "is not taken with lines: they may be sent again without.");
+            ConditionalHeaders.Preconditions(request).RequireAbsent();
+            if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = null;
+            return render(await take(request.BodyReader, actors.Actor(request, null), request.HttpContext.RequestAborted));
+        }
+        catch (Exception e)
+        {
+            return Failed(request, e);
+        }
+    }
 
     private async Task<IResult> RunAsync(
         string function, HttpRequest request, string? prompt, int limit, string[] query, Func<ReadOnlyMemory<byte>, IdempotencyKey?, CancellationToken, Task<(ApiAnswer Answer, bool Kept)>> run)

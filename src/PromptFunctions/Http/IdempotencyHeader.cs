@@ -9,7 +9,11 @@ namespace PromptFunctions.Http;
 /// <summary>Reads the header <c>Idempotency-Key</c>.</summary>
 public static class IdempotencyHeader
 {
-    private const string Name = "Idempotency-Key";
+    /// <summary>What it is called.</summary>
+    public const string Name = "Idempotency-Key";
+
+    /// <summary>Whether a request has it.</summary>
+    public static bool IsGiven(HttpRequest request) => request.Headers.ContainsKey(Name);
 
     /// <summary>The key of a POST; null where there is none. 400 where it is not 1 to 255 visible ASCII characters.</summary>
     public static IdempotencyKey? Read(HttpRequest request, string caller, ReadOnlySpan<byte> body)

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.RegularExpressions;
-using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using PromptFunctions.Core.Json;
@@ -9,7 +6,7 @@ using PromptFunctions.Core.Problems;
 namespace PromptFunctions.Http;
 
 /// <summary>Reads and parses bodies, strictly.</summary>
-public static partial class RequestBody
+public static class RequestBody
 {
     /// <summary>How deep a request's JSON may be nested.</summary>
     public const int MaximumDepth = 64;
@@ -48,18 +45,7 @@ public static partial class RequestBody
     }
 
     /// <summary>The document in some bytes; 400 where it is none.</summary>
-    public static T Parse<T>(ReadOnlySpan<byte> body, int depth = MaximumDepth) where T : class
-    {
-        RequireText(body, depth);
-        try
-        {
-            return JsonSerializer.Deserialize<T>(body, CoreJson.Options) ?? throw ProblemException.Invalid("", "The body must not be null.");
-        }
-        catch (JsonException e)
-        {
-            throw ProblemException.Invalid(MemberPath(e), Explain(e));
-        }
-    }
+    public static T Parse<T>(ReadOnlySpan<byte> body, int depth = MaximumDepth) where T : class => StrictJson.Parse<T>(body, depth);
 
     /// <summary>Checks that a body is said to be JSON; 415 where it is not.</summary>
     public static void RequireJson(HttpRequest request)
@@ -73,43 +59,4 @@ public static partial class RequestBody
     /// <summary>Whether a media type says UTF-8, or nothing of it.</summary>
     public static bool IsUtf8(MediaTypeHeaderValue type) =>
         !type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>Checks that all of a body is text that can be written again: valid UTF-8, and no half of a surrogate pair.</summary>
-    private static void RequireText(ReadOnlySpan<byte> body, int depth)
-    {
-        if (!Utf8.IsValid(body)) throw ProblemException.Invalid("", "The body is not valid UTF-8.");
-        var reader = new Utf8JsonReader(body, new() { MaxDepth = depth });
-        try
-        {
-            while (reader.Read())
-            {
-                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped) _ = reader.GetString();
-            }
-        }
-        catch (InvalidOperationException)
-        {
-            throw ProblemException.Invalid("", $"The text that ends at byte {reader.BytesConsumed} has half of a surrogate pair.");
-        }
-        catch (JsonException e)
-        {
-            throw ProblemException.Invalid("", $"The body is not JSON: {Explain(e)}");
-        }
-    }
-
-    private static string MemberPath(JsonException e) => e.Path is null or "$" ? "" : e.Path.StartsWith("$.", StringComparison.Ordinal) ? e.Path[2..] : e.Path[1..];
-
-    private static string Explain(JsonException e)
-    {
-        if (e.Message.Contains("could not be mapped", StringComparison.Ordinal)) return "is not a known member.";
-        if (e.Message.Contains("uplicate propert", StringComparison.Ordinal)) return "occurs more than once.";
-        if (e.Message.Contains("could not be converted", StringComparison.Ordinal)) return "has the wrong type.";
-        if (Missing().Match(e.Message) is { Success: true } missing) return $"lacks {missing.Groups[1].Value}";
-        return Position().Replace(e.Message, "");
-    }
-
-    [GeneratedRegex(@" Path: .*$| LineNumber: .*$", RegexOptions.Singleline)]
-    private static partial Regex Position();
-
-    [GeneratedRegex(@"missing required properties including: (.*)$", RegexOptions.Singleline)]
-    private static partial Regex Missing();
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using PromptFunctions.Core.Backups;
 using PromptFunctions.Core.Problems;
 using PromptFunctions.Core.Transfer;
 using PromptFunctions.OpenApi;
@@ -8,8 +9,11 @@ using PromptFunctions.SignIn;
 namespace PromptFunctions.Http;
 
 /// <summary>Export and import over HTTP.</summary>
-public sealed class TransferEndpoints(ApiEndpoint api, CallGuard guard, ExportService exports, ImportService imports)
+public sealed class TransferEndpoints(ApiEndpoint api, CallGuard guard, ExportService exports, ImportService imports, RestoreService restores)
 {
+    // A backup brings what is live and who agreed to it, word for word.
+    private static readonly AppRole[] Restoring = [AppRole.Deploy, AppRole.Approve];
+
     /// <summary><c>GET /prompts/{name}/export</c></summary>
     [Function("ExportPrompt")]
     [ApiCall("Gives all of a prompt in one document", typeof(ExportDocument), Problems = ["unknown-prompt", "throttled"], Role = AppRole.Read)]
@@ -28,11 +32,12 @@ public sealed class TransferEndpoints(ApiEndpoint api, CallGuard guard, ExportSe
 
     /// <summary><c>POST /import</c></summary>
     [Function("Import")]
-    [ApiCall("Imports a prompt's export, or versions of the tool before; adds what is missing and changes nothing that exists", typeof(ExportDocument), typeof(ImportResult), 200,
-        AlsoBodies = [typeof(LegacyVersion), typeof(LegacyVersion[])],
+    [ApiCall("Imports a prompt's export, or versions of the tool before; adds what is missing and changes nothing that exists. Restores a backup, sent as application/x-ndjson", typeof(ExportDocument), typeof(ImportResult), 200,
+        Line = typeof(object), AlsoBodies = [typeof(LegacyVersion), typeof(LegacyVersion[])],
         Problems = ["reserved-name", "format-fixed", "import-conflict", "rollout-in-progress", "experiment-active", "etag-mismatch"], Role = AppRole.Write)]
-    public Task<IResult> Import([HttpTrigger(AuthorizationLevel.Function, "post", Route = "import")] HttpRequest request) =>
-        api.ChangeAsync(request, Limits.ImportBytes, async (body, context, cancellation) =>
+    public Task<IResult> Import([HttpTrigger(AuthorizationLevel.Function, "post", Route = "import")] HttpRequest request) => PointFormats.IsLines(request)
+        ? api.TakeAsync(request, Restoring, restores.RestoreAsync, result => ApiAnswer.Changed(result))
+        : api.ChangeAsync(request, Limits.ImportBytes, async (body, context, cancellation) =>
         {
             RequestBody.RequireJson(request);
             var (documents, author) = ImportBody.Parse(body.Span);

@@ -41,6 +41,9 @@ public class ApiCallAttribute : Attribute
     /// <summary>In which other media types than JSON it answers.</summary>
     public string[] AlsoMedia { get; set; } = [];
 
+    /// <summary>Whether it answers many of the documents, one a line as <c>application/x-ndjson</c>, and nothing else.</summary>
+    public bool AnswersLines { get; set; }
+
     /// <summary>The status when all is well.</summary>
     public int Status { get; }
 

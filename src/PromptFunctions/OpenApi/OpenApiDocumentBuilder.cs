@@ -103,7 +103,7 @@ internal sealed class OpenApiDocumentBuilder
     {
         var response = new JsonObject { ["description"] = status switch { 201 => "It was made.", 204 => "Done.", _ => "The document." } };
         if (call.Answer is null) return response;
-        var content = Content(ApiAnswer.Json, schemas.Answer(call.Answer));
+        var content = Content(call.AnswersLines ? PointFormats.Lines : ApiAnswer.Json, schemas.Answer(call.Answer));
         foreach (var mediaType in call.AlsoMedia) content[mediaType] = new JsonObject { ["schema"] = new JsonObject { ["type"] = "string" } };
         response["content"] = content;
         return response;

@@ -44,6 +44,8 @@ internal static class OpenApiParameters
         ["days"] = () => new() { ["description"] = "Of the last so many days", ["type"] = "integer", ["minimum"] = 1, ["maximum"] = TrendService.MostDays, ["default"] = 30 },
         ["by"] = () => new() { ["description"] = "What each point is of", ["type"] = "string", ["enum"] = new JsonArray([.. WireName.All<TrendInterval>()]), ["default"] = WireName.Of(TrendInterval.Version) },
         ["format"] = () => new() { ["description"] = "The format, whatever Accept says", ["type"] = "string", ["enum"] = new JsonArray([.. WireName.All<ReportFormat>()]) },
+        ["after"] = () => Text("The prompt after which to begin: what the part before says as next"),
+        ["megabytes"] = () => new() { ["description"] = "After how many megabytes to begin no further prompt", ["type"] = "integer", ["minimum"] = 1, ["maximum"] = 10_000 },
         ["kind"] = () => new() { ["description"] = "What the metric's values are; as rate or mean say where it is not given", ["type"] = "string", ["enum"] = new JsonArray([.. WireName.All<MetricKind>()]) },
         ["mean"] = () => Number("The mean so far, with the kind mean; not 0"),
         ["std"] = () => Number("The standard deviation of one subject, above 0"),

@@ -16,7 +16,7 @@ internal sealed class OpenApiSchemas
     private readonly SortedDictionary<string, JsonNode> components = new(StringComparer.Ordinal) { ["Problem"] = ProblemSchema() };
 
     /// <summary>A reference to the schema of a document that is taken: members may be left out, unknown ones may not be there.</summary>
-    public JsonNode Request(Type type) => Reference(type, JsonObjectSchema(type, isAnswer: false));
+    public JsonNode Request(Type type) => type == typeof(object) ? new JsonObject { ["type"] = "object" } : Reference(type, JsonObjectSchema(type, isAnswer: false));
 
     /// <summary>A reference to the schema of a document that is answered: members are always there, and there may be more one day.</summary>
     public JsonNode Answer(Type type) => type == typeof(object) ? new JsonObject { ["type"] = "object" } : Reference(type, JsonObjectSchema(type, isAnswer: true));

@@ -25,6 +25,7 @@ public sealed class Api(Uri address, StorageTap? storage = null) : IDisposable
         using var request = new HttpRequestMessage(call.Method, call.Path);
         if (call.Body is not null)
             request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(call.Body, Json)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        if (call.Lines is not null) request.Content = new StringContent(call.Lines, new MediaTypeHeaderValue("application/x-ndjson"));
         if (call.Key is not null) request.Headers.Add("Idempotency-Key", call.Key);
         if (call.Script is not null)
         {

@@ -9,4 +9,7 @@ public sealed record ApiRequest(HttpMethod Method, string Path, object? Body = n
 {
     /// <summary>What becomes of its storage calls.</summary>
     public StorageScript? Script { get; init; }
+
+    /// <summary>Lines of JSON, in place of a body.</summary>
+    public string? Lines { get; init; }
 }

@@ -1,0 +1,24 @@
+using PromptFunctions.Core.Prompts;
+using PromptFunctions.Core.Routing;
+
+namespace PromptFunctions.Core.Backups.Lines;
+
+/// <summary>A prompt's first line: the two rows that everything else hangs on.</summary>
+public sealed record PromptLine() : BackupLine(Name)
+{
+    /// <summary>Its kind.</summary>
+    public const string Name = "prompt";
+
+    /// <summary>The prompt, with its branches.</summary>
+    public required PromptRecord Prompt { get; init; }
+
+    /// <summary>What of it is served.</summary>
+    public required RouteRecord Route { get; init; }
+
+    /// <summary>The line of a head: without what only its store knows.</summary>
+    public static PromptLine Of(PromptHead head) => new()
+    {
+        Prompt = head.Prompt with { StoreTag = null, Imports = [], RestoredFrom = null },
+        Route = head.Route with { StoreTag = null },
+    };
+}
