@@ -12,6 +12,7 @@ using PromptFunctions.Core.Rollouts;
 using PromptFunctions.Core.Routing;
 using PromptFunctions.Core.Testing;
 using PromptFunctions.Core.Versions;
+using PromptFunctions.Core.Webhooks;
 using PromptFunctions.Storage.Blobs;
 using PromptFunctions.Storage.Experiments;
 using PromptFunctions.Storage.Health;
@@ -20,6 +21,7 @@ using PromptFunctions.Storage.Prompts;
 using PromptFunctions.Storage.Rollouts;
 using PromptFunctions.Storage.Routing;
 using PromptFunctions.Storage.Testing;
+using PromptFunctions.Storage.Webhooks;
 
 namespace PromptFunctions.Storage;
 
@@ -54,6 +56,9 @@ public static class StorageRegistration
             .AddSingleton<IExperimentStore, ExperimentStore>()
             .AddSingleton<IActiveExperiments, ActiveExperiments>()
             .AddSingleton<ITestStore, TestStore>()
+            .AddSingleton<IWebhookStore, WebhookStore>()
+            .AddSingleton<PendingWebhooks>()
+            .AddSingleton<IPendingWebhooks>(provider => provider.GetRequiredService<PendingWebhooks>())
             .AddSingleton<MetricTable>()
             .AddSingleton<ISubjectStore, SubjectStore>()
             .AddSingleton<IMetricIntake, MetricIntake>()

@@ -24,10 +24,12 @@ using PromptFunctions.Core.Testing;
 using PromptFunctions.Core.Transfer;
 using PromptFunctions.Core.Validation;
 using PromptFunctions.Core.Versions;
+using PromptFunctions.Core.Webhooks;
 using PromptFunctions.Http;
 using PromptFunctions.Models;
 using PromptFunctions.OpenApi;
 using PromptFunctions.Storage;
+using PromptFunctions.Webhooks;
 
 namespace PromptFunctions;
 
@@ -48,6 +50,7 @@ public static class PromptFunctionsRegistration
         return services
             .AddPromptStorage(configuration)
             .AddPromptModels(configuration)
+            .AddWebhookSender(configuration)
             .AddSingleton<ServingCaches>()
             .AddSingleton<IChangeListener>(provider => provider.GetRequiredService<ServingCaches>())
             .AddSingleton<ServingService>()
@@ -100,6 +103,14 @@ public static class PromptFunctionsRegistration
             .AddSingleton<TargetFolder>()
             .AddSingleton<MetricFolder>()
             .AddSingleton<MetricPurge>()
+            .AddSingleton<WebhookReader>()
+            .AddSingleton<WebhookService>()
+            .AddSingleton<DeadLetterService>()
+            .AddSingleton<WebhookPing>()
+            .AddSingleton<WebhookDeliverer>()
+            .AddSingleton<WebhookRun>()
+            .AddSingleton<DeadLetterPurge>()
+            .AddSingleton<IChangeListener, WebhookKick>()
             .AddSingleton<AuditService>()
             .AddSingleton<ExportService>()
             .AddSingleton<ImportService>()

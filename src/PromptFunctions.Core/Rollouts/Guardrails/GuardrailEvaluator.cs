@@ -12,7 +12,12 @@ public sealed class GuardrailEvaluator(IGuardrailMetrics metrics, ILogger<Guardr
         var at = clock.GetUtcNow();
         var results = await JudgeAsync(deployment, at, cancellationToken);
         var states = deployment.Guardrails.Zip(results, (state, result) => state.With(result)).ToList();
-        var evaluated = deployment with { Guardrails = states, EvaluatedAt = at };
+        var evaluated = deployment with
+        {
+            Guardrails = states,
+            EvaluatedAt = at,
+            Breaches = [.. deployment.Guardrails.Zip(states).Where(pair => pair.Second.IsBroken && !pair.First.IsBroken).Select(pair => pair.Second)],
+        };
         foreach (var (before, after) in deployment.Guardrails.Zip(states))
         {
             if (before.Last?.Verdict != after.Last!.Verdict) evaluated = evaluated.With(new DeploymentEvent(at, DeploymentEventKinds.Guardrail, Describe(after), Actors.System));
