@@ -28,10 +28,11 @@ internal static class PublicAddresses
         }.Select(network => IPNetwork.Parse(network)),
     ];
 
-    // All that is assigned as global unicast. Loopback, unique-local, link-local, multicast, and what is mapped or translated from IPv4 lie beside it.
-    private static readonly IPNetwork GlobalUnicast = IPNetwork.Parse("2000::/3");
-
     /// <summary>Whether an address is public.</summary>
     public static bool Contains(IPAddress address) =>
-        (address.AddressFamily == AddressFamily.InterNetwork || GlobalUnicast.Contains(address)) && !Special.Any(network => network.Contains(address));
+        (address.AddressFamily == AddressFamily.InterNetwork || IsGlobalUnicast(address)) && !Special.Any(network => network.Contains(address));
+
+    // 2000::/3, all that is assigned. Loopback, unique-local, link-local, multicast, and what is mapped or translated from IPv4 lie beside it. The bits
+    // themselves are looked at, because IPNetwork takes a mapped address for the one that it is mapped from.
+    private static bool IsGlobalUnicast(IPAddress address) => address.GetAddressBytes()[0] >> 5 == 1;
 }

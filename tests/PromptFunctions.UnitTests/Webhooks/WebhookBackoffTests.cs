@@ -36,8 +36,8 @@ public sealed class WebhookBackoffTests
         while (!state.IsOver(delivery, now));
 
         Assert.Equal(Noon.AddHours(24), now);
-        Assert.Equal(29, attempts);
-        Assert.Equal((29, 29, Noon), (state.HeadAttempts, state.Failures, state.FailingSince));
+        Assert.Equal(30, attempts);
+        Assert.Equal((30, 30, Noon), (state.HeadAttempts, state.Failures, state.FailingSince));
     }
 
     [Fact]

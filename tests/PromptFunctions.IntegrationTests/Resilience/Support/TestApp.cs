@@ -37,15 +37,16 @@ public sealed class TestApp : IAsyncDisposable
     /// <param name="clock">The instance's clock; null for the system's.</param>
     /// <param name="withTimers">Whether its timers can be run.</param>
     /// <param name="withEngine">Whether orchestrations run in it.</param>
+    /// <param name="settings">Further settings.</param>
     public static async Task<TestApp> StartAsync(
-        string storage, double cacheSeconds = 2, TimeProvider? clock = null, bool withTimers = false, bool withEngine = false)
+        string storage, double cacheSeconds = 2, TimeProvider? clock = null, bool withTimers = false, bool withEngine = false, Dictionary<string, string?>? settings = null)
     {
         var host = await LocalHostApp.StartAsync(new()
         {
             StorageConnectionString = storage,
             RunTimers = false,
             Group = withTimers || withEngine ? FunctionGroup.All : FunctionGroup.Http,
-            Settings = new Dictionary<string, string?>
+            Settings = new Dictionary<string, string?>(settings ?? [])
             {
                 ["Routing:CacheSeconds"] = cacheSeconds.ToString(CultureInfo.InvariantCulture),
                 ["Rollouts:EvaluationSeconds"] = EvaluationSeconds.ToString(CultureInfo.InvariantCulture),
