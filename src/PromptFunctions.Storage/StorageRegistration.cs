@@ -14,6 +14,7 @@ using PromptFunctions.Core.Rollouts;
 using PromptFunctions.Core.Routing;
 using PromptFunctions.Core.Testing;
 using PromptFunctions.Core.Versions;
+using PromptFunctions.Core.Webhooks;
 using PromptFunctions.Storage.Backups;
 using PromptFunctions.Storage.Blobs;
 using PromptFunctions.Storage.Experiments;
@@ -24,6 +25,7 @@ using PromptFunctions.Storage.Purging;
 using PromptFunctions.Storage.Rollouts;
 using PromptFunctions.Storage.Routing;
 using PromptFunctions.Storage.Testing;
+using PromptFunctions.Storage.Webhooks;
 
 namespace PromptFunctions.Storage;
 
@@ -54,6 +56,9 @@ public static class StorageRegistration
             .AddSingleton<IExperimentStore, ExperimentStore>()
             .AddSingleton<IActiveExperiments, ActiveExperiments>()
             .AddSingleton<ITestStore, TestStore>()
+            .AddSingleton<IWebhookStore, WebhookStore>()
+            .AddSingleton<PendingWebhooks>()
+            .AddSingleton<IPendingWebhooks>(provider => provider.GetRequiredService<PendingWebhooks>())
             .AddSingleton<MetricTable>()
             .AddSingleton<ISubjectStore, SubjectStore>()
             .AddSingleton<IMetricIntake, MetricIntake>()

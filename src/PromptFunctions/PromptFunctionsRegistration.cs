@@ -28,6 +28,7 @@ using PromptFunctions.Core.Testing;
 using PromptFunctions.Core.Transfer;
 using PromptFunctions.Core.Validation;
 using PromptFunctions.Core.Versions;
+using PromptFunctions.Core.Webhooks;
 using PromptFunctions.Http;
 using PromptFunctions.Models;
 using PromptFunctions.OpenApi;
@@ -35,6 +36,7 @@ using PromptFunctions.Settings;
 using PromptFunctions.SignIn;
 using PromptFunctions.Storage;
 using PromptFunctions.Telemetry;
+using PromptFunctions.Webhooks;
 
 namespace PromptFunctions;
 
@@ -53,6 +55,7 @@ public static class PromptFunctionsRegistration
             .AddSettings<PurgeOptions>(configuration)
             .AddSettings<ValidationOptions>(configuration)
             .AddSettings<ModelOptions>(configuration)
+            .AddSettings<WebhookOptions>(configuration)
             .AddSettings<AuthOptions>(configuration)
             .AddSettings<TelemetryOptions>(configuration, isShared: true);
         // The calls have limits of their own, which tell the caller more than the server's.
@@ -60,6 +63,7 @@ public static class PromptFunctionsRegistration
         return services
             .AddPromptStorage()
             .AddPromptModels()
+            .AddWebhookSender()
             .AddSingleton<ServingCaches>()
             .AddSingleton<IChangeListener>(provider => provider.GetRequiredService<ServingCaches>())
             .AddSingleton<IChangeListener, ChangeTelemetry>()
@@ -119,6 +123,14 @@ public static class PromptFunctionsRegistration
             .AddSingleton<OrphanPurge>()
             .AddSingleton<ExpiredBlobPurge>()
             .AddSingleton<Purger>()
+            .AddSingleton<WebhookReader>()
+            .AddSingleton<WebhookService>()
+            .AddSingleton<DeadLetterService>()
+            .AddSingleton<WebhookPing>()
+            .AddSingleton<WebhookDeliverer>()
+            .AddSingleton<WebhookRun>()
+            .AddSingleton<DeadLetterPurge>()
+            .AddSingleton<IChangeListener, WebhookKick>()
             .AddSingleton<AuditService>()
             .AddSingleton<ExportService>()
             .AddSingleton<ImportService>()

@@ -45,11 +45,23 @@ public static class AuditActions
     /// <summary>An experiment's time was up.</summary>
     public const string ExperimentCompleted = "experiment.completed";
 
+    /// <summary>An experiment's figures became final.</summary>
+    public const string ExperimentDecided = "experiment.decided";
+
     /// <summary>A test was set.</summary>
     public const string TestSet = "test.set";
 
     /// <summary>A test was removed.</summary>
     public const string TestRemoved = "test.removed";
+
+    /// <summary>A webhook was set.</summary>
+    public const string WebhookSet = "webhook.set";
+
+    /// <summary>A webhook was removed.</summary>
+    public const string WebhookRemoved = "webhook.removed";
+
+    /// <summary>A webhook's dead letters are to be delivered after all.</summary>
+    public const string WebhookReplayed = "webhook.replayed";
 
     /// <summary>A document was imported.</summary>
     public const string Imported = "imported";

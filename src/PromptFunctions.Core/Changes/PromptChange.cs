@@ -4,6 +4,7 @@ using PromptFunctions.Core.Prompts;
 using PromptFunctions.Core.Rollouts;
 using PromptFunctions.Core.Routing;
 using PromptFunctions.Core.Versions;
+using PromptFunctions.Core.Webhooks;
 
 namespace PromptFunctions.Core.Changes;
 
@@ -33,6 +34,15 @@ public sealed record PromptChange
 
     /// <summary>The experiment that begins or ends by it; null where none does.</summary>
     public ExperimentRecord? Experiment { get; init; }
+
+    /// <summary>The webhook that is set by it, new or changed; null where none is.</summary>
+    public WebhookRecord? Webhook { get; init; }
+
+    /// <summary>The webhook that is removed by it; null where none is.</summary>
+    public WebhookRecord? RemovedWebhook { get; init; }
+
+    /// <summary>What webhooks are told of it. <see cref="PromptChanges"/> adds that to what was planned.</summary>
+    public IReadOnlyList<WebhookDelivery> Outgoing { get; init; } = [];
 
     /// <summary>What the audit says of it.</summary>
     public required AuditEntry Audit { get; init; }

@@ -2,6 +2,7 @@ using PromptFunctions.Core.Common;
 using PromptFunctions.Core.Problems;
 using PromptFunctions.Core.Prompts;
 using PromptFunctions.Core.Telemetry;
+using PromptFunctions.Core.Webhooks;
 
 namespace PromptFunctions.Core.Changes;
 
@@ -41,12 +42,13 @@ public sealed class PromptChanges(IPromptStore store, IEnumerable<IChangeListene
             }
             if (planned.Change is null) return planned.Result;
 
+            var change = WebhookEvents.AddTo(head, planned.Change);
             var answer = context.Key is null ? null : context.Render?.Invoke(planned.Result);
             var sent = clock.GetTimestamp();
-            switch (await store.CommitAsync(planned.Change, context.Key, answer, cancellationToken))
+            switch (await store.CommitAsync(change, context.Key, answer, cancellationToken))
             {
                 case CommitOutcome.Committed:
-                    foreach (var listener in listeners) listener.Changed(planned.Change, sent);
+                    foreach (var listener in listeners) listener.Changed(change, sent);
                     context.AnswerKept = answer is not null;
                     return planned.Result;
                 case CommitOutcome.KeyUsed used:

@@ -45,10 +45,21 @@ public sealed class ExperimentEnding(
         var (tally, isComplete) = await subjects.ReadAsync(ended, until, cancellationToken);
         if (!isComplete) return;
         var winner = ended is { Status: ExperimentStatus.Completed, AutoPromote: true } ? ExperimentAnalysis.Evaluate(ended, tally).Winner : null;
-        // Where somebody else came first, it is frozen.
-        if (winner is null) await SaveAsync(ended.Frozen(tally), cancellationToken);
+        if (winner is null) await FreezeAsync(ended, tally, cancellationToken);
         else await PromoteAsync(ended, ended.Arms.First(arm => arm.Name == winner), tally, engine, cancellationToken);
     }
+
+    private async Task FreezeAsync(ExperimentRecord ended, ExperimentTally tally, CancellationToken cancellationToken) =>
+        Count(ended, await changes.ApplyAsync(ended.Prompt, new() { Actor = Actors.System }, async (head, cancellation) => await IsAsReadAsync(ended, cancellation)
+            ? Frozen(head, ended.Frozen(tally))
+            : new(null, ended), cancellationToken));
+
+    // Where somebody else came first, it is frozen.
+    private async Task<bool> IsAsReadAsync(ExperimentRecord ended, CancellationToken cancellationToken) =>
+        (await store.ReadAsync(ended.Prompt, ended.Id, cancellationToken))?.StoreTag == ended.StoreTag;
+
+    private Planned<ExperimentRecord> Frozen(PromptHead? head, ExperimentRecord frozen) =>
+        new(ExperimentTransition.Decide(PromptHead.Require(head, frozen.Prompt), frozen, clock.GetUtcNow()), frozen);
 
     private async Task PromoteAsync(ExperimentRecord ended, RouteArm arm, ExperimentTally tally, IRolloutEngine engine, CancellationToken cancellationToken)
     {
@@ -69,11 +80,11 @@ public sealed class ExperimentEnding(
         var frozen = await changes.ApplyAsync(ended.Prompt, new() { Actor = Actors.System }, async (head, cancellation) =>
         {
             started = null;
-            if ((await store.ReadAsync(ended.Prompt, ended.Id, cancellation))?.StoreTag != ended.StoreTag) return new(null, ended);
+            if (!await IsAsReadAsync(ended, cancellation)) return new(null, ended);
             var now = clock.GetUtcNow();
             try
             {
-                if (PromptHead.Require(head, ended.Prompt).Route.Live?.Version == arm.Served.Version) return new(null, (ended with { Promotion = ExperimentPromotion.OfLive(arm) }).Frozen(tally));
+                if (PromptHead.Require(head, ended.Prompt).Route.Live?.Version == arm.Served.Version) return Frozen(head, (ended with { Promotion = ExperimentPromotion.OfLive(arm) }).Frozen(tally));
                 head!.RequireNoneInFlight(now);
                 // What somebody made live since the end is newer than what the experiment found.
                 if (head.Prompt.LiveHistory is [.., var last] && last.At > ended.EndedAt) throw new ProblemException(ProblemCodes.NotDeployable, "Another version was made live since the experiment ended.");
@@ -85,20 +96,16 @@ public sealed class ExperimentEnding(
             catch (ProblemException e) when (e.Problem.Status is 404 or 409 or 422)
             {
                 // The experiment is over all the same; somebody has to see to the version.
-                return new(null, (ended with { Promotion = new(winner, arm.Served.Version, null, DeploymentRecord.Kept(e.Detail)) }).Frozen(tally));
+                return Frozen(head, (ended with { Promotion = new(winner, arm.Served.Version, null, DeploymentRecord.Kept(e.Detail)) }).Frozen(tally));
             }
         }, cancellationToken);
-        if (frozen.Promotion is { Deployment: null }) await SaveAsync(frozen, cancellationToken);
-        else if (frozen != ended) Count(frozen);
+        Count(ended, frozen);
         if (started is not null) await messages.StartAsync(engine, started);
         return frozen;
     }
 
-    private async Task SaveAsync(ExperimentRecord frozen, CancellationToken cancellationToken)
+    private static void Count(ExperimentRecord ended, ExperimentRecord frozen)
     {
-        if (await store.TrySaveAsync(frozen, cancellationToken)) Count(frozen);
+        if (frozen != ended) PromptInstruments.ExperimentDecisions.Add(1, new KeyValuePair<string, object?>(TelemetryTags.Decision, WireName.Of(frozen.Results!.Decision)));
     }
-
-    private static void Count(ExperimentRecord frozen) =>
-        PromptInstruments.ExperimentDecisions.Add(1, new KeyValuePair<string, object?>(TelemetryTags.Decision, WireName.Of(frozen.Results!.Decision)));
 }

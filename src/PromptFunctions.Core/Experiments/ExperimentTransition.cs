@@ -26,6 +26,21 @@ internal static class ExperimentTransition
         },
     };
 
+    /// <summary>The figures of an experiment that ended are final.</summary>
+    public static PromptChange Decide(PromptHead head, ExperimentRecord frozen, DateTimeOffset now) => new()
+    {
+        Prompt = head.Prompt,
+        Experiment = frozen,
+        Audit = new()
+        {
+            At = now,
+            By = Actors.System,
+            Action = AuditActions.ExperimentDecided,
+            Target = frozen.Id,
+            After = AuditEntry.State(new { frozen.Results!.Decision, frozen.Results.Winner, frozen.Promotion }),
+        },
+    };
+
     /// <summary>The experiment ends: the live version is served.</summary>
     /// <param name="head">The prompt as it is.</param>
     /// <param name="before">The experiment as it is.</param>

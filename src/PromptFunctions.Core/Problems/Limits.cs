@@ -33,6 +33,9 @@ public static class Limits
     /// <summary>Tests of one prompt: all of them run before a version goes live.</summary>
     public const int Tests = 200;
 
+    /// <summary>Webhooks of one prompt: each adds rows to every change that it is told of.</summary>
+    public const int Webhooks = 10;
+
     /// <summary>All tests of one prompt together, in bytes of JSON.</summary>
     public const int TestsBytes = 4 * 1024 * 1024;
 

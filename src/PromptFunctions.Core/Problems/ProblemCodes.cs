@@ -39,6 +39,9 @@ public static class ProblemCodes
     /// <summary>404: there is no such test.</summary>
     public static readonly ProblemCode UnknownTest = new("unknown-test", 404, "There is no such test");
 
+    /// <summary>404: there is no such webhook.</summary>
+    public static readonly ProblemCode UnknownWebhook = new("unknown-webhook", 404, "There is no such webhook");
+
     /// <summary>404: nothing is live.</summary>
     public static readonly ProblemCode NoLiveVersion = new("no-live-version", 404, "Nothing is live");
 

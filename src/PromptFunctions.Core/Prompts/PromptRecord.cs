@@ -1,6 +1,7 @@
 using PromptFunctions.Core.Metrics;
 using PromptFunctions.Core.Rollouts;
 using PromptFunctions.Core.Versions;
+using PromptFunctions.Core.Webhooks;
 
 namespace PromptFunctions.Core.Prompts;
 
@@ -54,6 +55,12 @@ public sealed record PromptRecord
 
     /// <summary>The hash of its tests' suite; null where it has none.</summary>
     public string? Tests { get; init; }
+
+    /// <summary>Its webhooks by name, as far as changes need to know of them.</summary>
+    public IReadOnlyDictionary<string, WebhookSubscription> Webhooks { get; init; } = new Dictionary<string, WebhookSubscription>();
+
+    /// <summary>The number of the last event that webhooks were told of; it never goes back.</summary>
+    public long WebhookSequence { get; init; }
 
     /// <summary>Large imports that were committed: the store shows versions that wait for one of them.</summary>
     public IReadOnlyList<string> Imports { get; init; } = [];

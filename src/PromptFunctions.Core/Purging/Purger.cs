@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using PromptFunctions.Core.Metrics.Folding;
+using PromptFunctions.Core.Webhooks;
 
 namespace PromptFunctions.Core.Purging;
 
@@ -7,7 +8,7 @@ namespace PromptFunctions.Core.Purging;
 /// Deletes what is no longer needed, one kind after the other, each in bounds; the next run goes on. It may run anywhere,
 /// twice at once, and end anywhere.
 /// </summary>
-public sealed class Purger(HistoryPurge histories, AnswerPurge answers, OrphanPurge orphans, ExpiredBlobPurge expired, MetricPurge metrics, ILogger<Purger> logger)
+public sealed class Purger(HistoryPurge histories, AnswerPurge answers, OrphanPurge orphans, ExpiredBlobPurge expired, MetricPurge metrics, DeadLetterPurge letters, ILogger<Purger> logger)
 {
     /// <summary>How long each kind goes on; all together stay well within what the platform gives a function.</summary>
     public static readonly TimeSpan Budget = TimeSpan.FromSeconds(30);
@@ -25,6 +26,7 @@ public sealed class Purger(HistoryPurge histories, AnswerPurge answers, OrphanPu
             ("orphaned contents and tests deleted", () => orphans.RunAsync(cancellationToken)),
             ("expired blobs deleted", () => expired.RunAsync(cancellationToken)),
             ("targets' old figures looked at", () => metrics.RunAsync(cancellationToken)),
+            ("prompts' old dead letters deleted", () => letters.RunAsync(cancellationToken)),
         ];
         var failures = new List<Exception>();
         foreach (var (what, runAsync) in tasks)

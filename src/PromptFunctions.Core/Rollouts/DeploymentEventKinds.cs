@@ -33,7 +33,7 @@ public static class DeploymentEventKinds
     /// <summary>A gate refused its version.</summary>
     public const string Failed = "failed";
 
-    /// <summary>A guardrail came to another verdict. No transition by itself.</summary>
+    /// <summary>A guardrail came to another verdict. No transition by itself, but one that is broken has an audit entry where no transition follows.</summary>
     public const string Guardrail = "guardrail";
 
     /// <summary>A guardrail could not be evaluated several times in a row. No transition.</summary>

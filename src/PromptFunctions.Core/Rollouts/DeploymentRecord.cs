@@ -79,6 +79,10 @@ public sealed record DeploymentRecord
     /// <summary>The store's token of the state that was read; null for one that is new.</summary>
     public string? StoreTag { get; init; }
 
+    /// <summary>The guardrails that the look which is about to be written found broken, and the one before did not.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<GuardrailState> Breaches { get; init; } = [];
+
     /// <summary>Whether it is over.</summary>
     [JsonIgnore]
     public bool IsEnded => Status is DeploymentStatus.Completed or DeploymentStatus.Aborted or DeploymentStatus.RolledBack or DeploymentStatus.Failed;

@@ -29,7 +29,7 @@ public sealed class RolloutStepper(
         var move = RolloutRules.Next(deployment, due, clock.GetUtcNow(), interval);
         if (move is RolloutMove.Wait wait)
         {
-            var saved = !due || await store.TrySaveAsync(deployment, cancellationToken);
+            var saved = !due || await SaveAsync(deployment, cancellationToken);
             return RolloutProgress.Of(deployment, saved ? wait.Until : clock.GetUtcNow());
         }
         if (move is not RolloutMove.None) deployment = await MoveAsync(deployment, move, cancellationToken);
@@ -37,6 +37,17 @@ public sealed class RolloutStepper(
         await active.RemoveAsync(rollout, cancellationToken);
         return RolloutProgress.Of(deployment, null);
     }
+
+    /// <summary>Writes verdicts down; false where the deployment has changed since it was read. One that is new and bad is a change of the prompt, which others are told of.</summary>
+    private Task<bool> SaveAsync(DeploymentRecord deployment, CancellationToken cancellationToken) => deployment.Breaches.Count == 0
+        ? store.TrySaveAsync(deployment, cancellationToken)
+        : changes.ApplyAsync(deployment.Prompt, new() { Actor = Actors.System }, async (head, cancellation) =>
+        {
+            if ((await store.ReadAsync(deployment.Prompt, deployment.Id, cancellation))?.StoreTag != deployment.StoreTag) return new(null, false);
+            PromptHead.Require(head, deployment.Prompt).RequireSameInstant(deployment);
+            var reason = string.Join(" ", deployment.Breaches.Select(state => state.Last!.Reason));
+            return new Planned<bool>(new RolloutTransition(head!, deployment, Actors.System, reason, clock.GetUtcNow()).Note(), true);
+        }, cancellationToken);
 
     private async Task<DeploymentRecord> MoveAsync(DeploymentRecord deployment, RolloutMove move, CancellationToken cancellationToken)
     {

@@ -67,6 +67,9 @@ internal sealed class RolloutTransition(PromptHead head, DeploymentRecord deploy
         return version is null ? change : WithCandidate(change, version, served: percentage > 0);
     }
 
+    /// <summary>A guardrail is broken, and no transition follows: it only reports, or all is paused already.</summary>
+    public PromptChange Note() => new() { Prompt = head.Prompt, Deployment = deployment, Audit = Audit(deployment, deployment, DeploymentEventKinds.Guardrail, by, reason, now) };
+
     /// <summary>The version goes live.</summary>
     public PromptChange Complete(VersionRecord version)
     {

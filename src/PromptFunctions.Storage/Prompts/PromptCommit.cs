@@ -4,17 +4,18 @@ using Microsoft.Extensions.Logging;
 using PromptFunctions.Core.Changes;
 using PromptFunctions.Core.Problems;
 using PromptFunctions.Core.Versions;
+using PromptFunctions.Storage.Webhooks;
 
 namespace PromptFunctions.Storage.Prompts;
 
 /// <summary>Writes a change to a prompt as one entity group transaction.</summary>
-internal sealed class PromptCommit(PromptTable table, AnswerStore answers, PromptStaging staging, ILogger<PromptCommit> logger)
+internal sealed class PromptCommit(PromptTable table, AnswerStore answers, PromptStaging staging, PendingWebhooks pending, ILogger<PromptCommit> logger)
 {
     /// <summary>Writes a change, or tells why it could not be written.</summary>
     public async Task<CommitOutcome> RunAsync(PromptChange change, IdempotencyKey? key, RecordedAnswer? answer, CancellationToken cancellationToken)
     {
         var added = change.Added.Select(VersionRow.Write).ToList();
-        return PromptStaging.IsNeeded(added)
+        return added.Count > 0 && PromptStaging.IsNeeded(added, [.. change.Outgoing.Select(DeliveryRow.Write)])
             ? await CommitStagedAsync(change, added, key, answer, cancellationToken)
             : await CommitAsync(change, added, null, key, answer, cancellationToken);
     }
@@ -62,7 +63,10 @@ internal sealed class PromptCommit(PromptTable table, AnswerStore answers, Promp
         if (change.Experiment is { } experiment) rows.Add(Replace(ExperimentRow.Write(experiment), experiment.StoreTag));
         if (turn is not null) rows.Add(new(TableTransactionActionType.Delete, new TableEntity(prompt, RowKeys.Staging), new ETag(turn.Tag)));
         if (change.Route is not null) rows.Add(Replace(RouteRow.Write(change.Route), change.Route.StoreTag));
+        rows.AddRange(WebhookRows(change));
         rows.Add(Add(audit));
+        // The timer is to find what waits from then on, whatever becomes of this process. Nothing lies in between that could take long.
+        if (change.Outgoing.Count > 0 || change.Webhook is not null || change.RemovedWebhook is not null) await pending.AddAsync(prompt, cancellationToken);
         try
         {
             await table.Rows.TransactAsync(rows, cancellationToken);
@@ -79,6 +83,22 @@ internal sealed class PromptCommit(PromptTable table, AnswerStore answers, Promp
             if (failed >= before && failed < before + added.Count) return await VersionExistsAsync(change.Added[failed - before], cancellationToken);
             return new CommitOutcome.Conflict();
         }
+    }
+
+    private static IEnumerable<TableTransactionAction> WebhookRows(PromptChange change)
+    {
+        if (change.Webhook is { } set)
+        {
+            yield return Replace(WebhookRow.Write(set), set.StoreTag);
+            if (set.StoreTag is null) yield return Add(WebhookStateRow.Write(new() { Prompt = set.Prompt, Id = set.Id, Key = set.Key }));
+        }
+        if (change.RemovedWebhook is { } removed)
+        {
+            yield return new(TableTransactionActionType.Delete, new TableEntity(removed.Prompt, RowKeys.Webhook(removed.Id)), new ETag(removed.StoreTag!));
+            yield return new(TableTransactionActionType.Delete, new TableEntity(removed.Prompt, RowKeys.WebhookState(removed.Id)), ETag.All);
+            yield return Add(new(removed.Prompt, RowKeys.RemovedWebhooks + removed.Key));
+        }
+        foreach (var delivery in change.Outgoing) yield return Add(DeliveryRow.Write(delivery));
     }
 
     private async Task<CommitOutcome> KeyUsedAsync(string prompt, IdempotencyKey key, CancellationToken cancellationToken) =>

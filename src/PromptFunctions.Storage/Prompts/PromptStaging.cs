@@ -23,8 +23,10 @@ internal sealed class PromptStaging(PromptTable table, TimeProvider clock)
     public static string? ImportOf(TableEntity row) => row.GetString(Import) is { Length: > 0 } import ? import : null;
 
     /// <summary>Whether versions need more than one transaction.</summary>
-    public static bool IsNeeded(IReadOnlyList<TableEntity> rows) =>
-        rows.Count > EntitySize.MaximumOperations - 20 || rows.Sum(EntitySize.InRequest) > EntitySize.MaximumTransaction / 2;
+    /// <param name="rows">The versions.</param>
+    /// <param name="events">What webhooks are told of them, which comes on top.</param>
+    public static bool IsNeeded(IReadOnlyList<TableEntity> rows, IReadOnlyList<TableEntity> events) =>
+        rows.Count + events.Count > EntitySize.MaximumOperations - 20 || rows.Concat(events).Sum(EntitySize.InRequest) > EntitySize.MaximumTransaction / 2;
 
     /// <summary>Takes the turn, from whoever has it.</summary>
     public async Task<StagingTurn> TakeTurnAsync(string prompt, CancellationToken cancellationToken)

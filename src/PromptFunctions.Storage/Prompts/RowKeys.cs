@@ -34,6 +34,12 @@ internal static class RowKeys
     /// <summary>What every idempotency key's key begins with.</summary>
     public const string Answers = "k:";
 
+    /// <summary>What the keys of all that is kept of webhooks themselves begin with, those that were removed included.</summary>
+    public const string AllWebhooks = "w";
+
+    /// <summary>What the keys of webhooks that were removed, and may have left events, begin with.</summary>
+    public const string RemovedWebhooks = "w~";
+
     /// <summary>A version; the highest comes first.</summary>
     public static string Version(VersionNumber version) => Versions + SortableVersion.Encode(version);
 
@@ -52,6 +58,24 @@ internal static class RowKeys
 
     /// <summary>A version's last run of tests.</summary>
     public static string TestRun(VersionNumber version) => TestRuns + SortableVersion.Encode(version);
+
+    /// <summary>What the keys of a webhook's two rows begin with.</summary>
+    public static string WebhookRows(string id) => $"w:{id}:";
+
+    /// <summary>A webhook as it was set.</summary>
+    public static string Webhook(string id) => $"w:{id}:c";
+
+    /// <summary>How deliveries to a webhook go.</summary>
+    public static string WebhookState(string id) => $"w:{id}:s";
+
+    /// <summary>What the keys of a webhook's waiting events begin with.</summary>
+    public static string Deliveries(string webhookKey) => $"o:{webhookKey}:";
+
+    /// <summary>What the keys of a webhook's dead letters begin with.</summary>
+    public static string DeadLetters(string webhookKey) => $"l:{webhookKey}:";
+
+    /// <summary>An event's place in its prompt's order, as keys end with it.</summary>
+    public static string Place(long sequence) => sequence.ToString("D19", CultureInfo.InvariantCulture);
 
     /// <summary>An idempotency key.</summary>
     public static string Answer(string keyId) => Answers + keyId;

@@ -42,23 +42,22 @@ internal sealed class TableGateway(TableServiceClient service, string name)
     }
 
     /// <summary>Writes a row, whatever was there; gives its new tag.</summary>
-    public async Task<string> PutAsync(TableEntity row, CancellationToken cancellationToken)
-    {
-        var response = await WriteAsync(() => table.UpsertEntityAsync(Checked(row), TableUpdateMode.Replace, cancellationToken), cancellationToken);
-        return TagOf(response);
-    }
+    public async Task<string> PutAsync(TableEntity row, CancellationToken cancellationToken) =>
+        TagOf(await WriteAsync(() => table.UpsertEntityAsync(Checked(row), TableUpdateMode.Replace, cancellationToken), cancellationToken));
 
     /// <summary>Replaces a row if it still has a tag; false, and nothing happens, where it has not.</summary>
-    public async Task<bool> TryReplaceAsync(TableEntity row, string tag, CancellationToken cancellationToken)
+    public async Task<bool> TryReplaceAsync(TableEntity row, string tag, CancellationToken cancellationToken) => await ReplaceAsync(row, tag, cancellationToken) is not null;
+
+    /// <summary>Replaces a row if it still has a tag, and gives its new one; null, and nothing happens, where it has not.</summary>
+    public async Task<string?> ReplaceAsync(TableEntity row, string tag, CancellationToken cancellationToken)
     {
         try
         {
-            await WriteAsync(() => table.UpdateEntityAsync(Checked(row), new ETag(tag), TableUpdateMode.Replace, cancellationToken), cancellationToken);
-            return true;
+            return TagOf(await WriteAsync(() => table.UpdateEntityAsync(Checked(row), new ETag(tag), TableUpdateMode.Replace, cancellationToken), cancellationToken));
         }
         catch (RequestFailedException e) when (e.Status is 404 or 412)
         {
-            return false;
+            return null;
         }
     }
 

@@ -47,8 +47,8 @@ public sealed class ExperimentCompletionTests(ClockedApi clocked)
         Assert.Equal("0.0.1", (string?)(await experiment.Prompt.Get())["live"]);
         Assert.Null((await experiment.Prompt.Get())["experiment"]);
         Assert.Null((await experiment.Prompt.Get("/route"))["experiment"]);
-        var audited = (await experiment.Prompt.Audit())[0];
-        Assert.Equal(("experiment.completed", "system", experiment.Id), ((string?)audited["action"], (string?)audited["by"], (string?)audited["target"]));
+        foreach (var (action, audited) in new[] { "experiment.decided", "experiment.completed" }.Zip(await experiment.Prompt.Audit()))
+            Assert.Equal((action, "system", experiment.Id), ((string?)audited["action"], (string?)audited["by"], (string?)audited["target"]));
 
         await clocked.RunTimer("EvaluateExperiments");
         Assert.Equal((completed.Text, completed.ETag), ((await experiment.Get()).Text, (await experiment.Get()).ETag));

@@ -32,6 +32,13 @@ public sealed class ServiceTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         [("get", "/prompts/{name}/tests/{test}")] = [200],
         [("put", "/prompts/{name}/tests/{test}")] = [200, 201],
         [("delete", "/prompts/{name}/tests/{test}")] = [204],
+        [("put", "/prompts/{name}/webhooks/{id}")] = [200, 201],
+        [("get", "/prompts/{name}/webhooks")] = [200],
+        [("get", "/prompts/{name}/webhooks/{id}")] = [200],
+        [("get", "/prompts/{name}/webhooks/{id}/dead-letters")] = [200],
+        [("post", "/prompts/{name}/webhooks/{id}/replay")] = [200],
+        [("post", "/prompts/{name}/webhooks/{id}/ping")] = [200],
+        [("delete", "/prompts/{name}/webhooks/{id}")] = [204],
         [("get", "/prompts/{name}/audit")] = [200],
         [("get", "/prompts/{name}/export")] = [200],
         [("post", "/import")] = [200],
@@ -113,6 +120,14 @@ public sealed class ServiceTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         await api.Get($"{path}/versions/0.0.1/metrics");
         await api.Get($"{path}/trends");
         await api.Get($"{path}/report");
+        await api.Put($"{path}/webhooks/a", new { url = "https://nobody.invalid/in", secret = "0123456789abcdef", enabled = false });
+        await api.Put($"{path}/webhooks/a", new { description = "d" });
+        await api.Get($"{path}/webhooks");
+        await api.Get($"{path}/webhooks/a");
+        await api.Get($"{path}/webhooks/a/dead-letters");
+        await api.Post($"{path}/webhooks/a/replay");
+        await api.Post($"{path}/webhooks/a/ping");
+        await api.Delete($"{path}/webhooks/a");
         await api.Get($"{path}/audit");
         var export = await api.Get($"{path}/export");
         await api.Post("/import", export.Bytes);

@@ -149,7 +149,8 @@ public sealed class ExperimentRaceTests(TwoApps apps, ITestOutputHelper output)
     /// <summary>Checks that the experiment ended once, and that what was promoted was so once; gives how it ended.</summary>
     private async Task<string> CheckAsync(ExperimentReference experiment, Answer stopped)
     {
-        var state = await apps.Fresh.StateAsync(experiment);
+        // Whether the figures of one that was stopped are final by now, is a matter of chance.
+        var state = (await apps.Fresh.StateAsync(experiment)).Replace("experiment.decided ", "", StringComparison.Ordinal);
         Assert.True(stopped.Status is 200 or 409, stopped.Text);
         var status = stopped.Status == 200 ? "stopped" : "completed";
         if (stopped.Status == 409) Assert.Equal("experiment-not-active", stopped.Code);

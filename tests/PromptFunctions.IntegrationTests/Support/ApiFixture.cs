@@ -45,6 +45,10 @@ public sealed class ApiFixture : IAsyncLifetime
     /// <summary>An app with a storage account of its own under a name, which ends with the one who asks for it.</summary>
     public static async Task<RunningApi> Apart(string name, TimeProvider? clock = null) => await RunningApi.StartAsync(name, (await Shared.Value).Check, clock: clock);
 
+    /// <summary>An app with a storage account, a clock and settings of its own, which ends with the one who asks for it.</summary>
+    public static async Task<RunningApi> Alone(string name, TimeProvider clock, Dictionary<string, string?> settings, Action<IServiceCollection> configure) =>
+        await RunningApi.StartAsync(name, (await Shared.Value).Check, clock: clock, settings: settings, configure: configure);
+
     /// <summary>Another instance over the same storage, with settings of its own.</summary>
     public async Task<RunningApi> Beside(Dictionary<string, string?> settings, Action<IServiceCollection>? configure = null) => await Running.BesideAsync(settings, configure);
 

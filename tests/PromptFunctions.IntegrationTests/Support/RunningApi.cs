@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using PromptFunctions.Azurite;
 using PromptFunctions.Core.Rollouts;
@@ -32,19 +33,25 @@ public sealed class RunningApi : IAsyncDisposable
     /// <param name="check">What its calls are checked against; the app's own description where none is given.</param>
     /// <param name="group">Which functions run; all where nothing is said.</param>
     /// <param name="clock">The app's clock; null for the system's.</param>
-    public static async Task<RunningApi> StartAsync(string name, OpenApiCheck? check = null, FunctionGroup? group = null, TimeProvider? clock = null)
+    /// <param name="settings">The app's settings.</param>
+    /// <param name="configure">What else is registered.</param>
+    public static async Task<RunningApi> StartAsync(
+        string name, OpenApiCheck? check = null, FunctionGroup? group = null, TimeProvider? clock = null, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null)
     {
         // A test run may be ended at any time, so the data is removed by the next one.
         var data = Path.Combine(AppContext.BaseDirectory, "storage", name);
         if (Directory.Exists(data)) Directory.Delete(data, recursive: true);
         var storage = await AzuriteServer.StartAsync(new AzuriteOptions { DataDirectory = data });
-        var app = await StartAsync(storage, [], group ?? FunctionGroup.All, clock);
+        var app = await StartAsync(storage, settings ?? [], group ?? FunctionGroup.All, clock, configure);
         return new(app, storage, check ?? await CheckAsync(app));
     }
 
     /// <summary>Another instance over the same storage.</summary>
     public async Task<RunningApi> BesideAsync(Dictionary<string, string?> settings, Action<IServiceCollection>? configure = null) =>
         new(await StartAsync(storage, settings, FunctionGroup.All, configure: configure), storage, Check);
+
+    /// <summary>A table of the app's storage.</summary>
+    public TableClient Table(string name) => new TableServiceClient(storage.ConnectionString).GetTableClient(name);
 
     /// <summary>Makes a deployment's next moves as its orchestration would, until it waits or ends.</summary>
     public async Task DriveAsync(string prompt, string deployment)

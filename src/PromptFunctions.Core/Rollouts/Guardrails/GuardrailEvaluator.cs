@@ -14,7 +14,12 @@ public sealed class GuardrailEvaluator(IGuardrailMetrics metrics, ILogger<Guardr
         var at = clock.GetUtcNow();
         var results = await JudgeAsync(deployment, at, cancellationToken);
         var states = deployment.Guardrails.Zip(results, (state, result) => state.With(result)).ToList();
-        var evaluated = deployment with { Guardrails = states, EvaluatedAt = at };
+        var evaluated = deployment with
+        {
+            Guardrails = states,
+            EvaluatedAt = at,
+            Breaches = [.. deployment.Guardrails.Zip(states).Where(pair => pair.Second.IsBroken && !pair.First.IsBroken).Select(pair => pair.Second)],
+        };
         foreach (var (before, after) in deployment.Guardrails.Zip(states))
         {
             Count(before, after);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PromptFunctions.Core.Rollouts.Guardrails;
 
 /// <summary>A deployment's guardrail with what was found last.</summary>
@@ -14,6 +16,10 @@ public sealed record GuardrailState(
 
     /// <summary>Whether a step may not be left yet because of it.</summary>
     public bool Blocks => Guardrail.Required && Last?.Verdict != GuardrailVerdict.Pass;
+
+    /// <summary>Whether it was broken at the last look.</summary>
+    [JsonIgnore]
+    public bool IsBroken => Last?.Verdict == GuardrailVerdict.Fail;
 
     /// <summary>The same guardrail after an evaluation.</summary>
     public GuardrailState With(GuardrailResult result) => this with { Last = result, Errors = result.Verdict == GuardrailVerdict.Error ? Errors + 1 : 0 };

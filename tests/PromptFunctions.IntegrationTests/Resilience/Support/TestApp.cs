@@ -38,15 +38,17 @@ public sealed class TestApp : IAsyncDisposable
     /// <param name="withTimers">Whether its timers can be run.</param>
     /// <param name="withEngine">Whether orchestrations run in it.</param>
     /// <param name="policy">What else its storage calls pass through; null for nothing.</param>
+    /// <param name="settings">Further settings.</param>
     public static async Task<TestApp> StartAsync(
-        string storage, double cacheSeconds = 2, TimeProvider? clock = null, bool withTimers = false, bool withEngine = false, HttpPipelinePolicy? policy = null)
+        string storage, double cacheSeconds = 2, TimeProvider? clock = null, bool withTimers = false, bool withEngine = false, HttpPipelinePolicy? policy = null,
+        Dictionary<string, string?>? settings = null)
     {
         var host = await LocalHostApp.StartAsync(new()
         {
             StorageConnectionString = storage,
             RunTimers = false,
             Group = withTimers || withEngine ? FunctionGroup.All : FunctionGroup.Http,
-            Settings = new Dictionary<string, string?>
+            Settings = new Dictionary<string, string?>(settings ?? [])
             {
                 ["Routing:CacheSeconds"] = cacheSeconds.ToString(CultureInfo.InvariantCulture),
                 ["Rollouts:EvaluationSeconds"] = EvaluationSeconds.ToString(CultureInfo.InvariantCulture),

@@ -1,0 +1,4 @@
+namespace PromptFunctions.Webhooks;
+
+/// <summary>An address may not be sent to.</summary>
+internal sealed class TargetRefusedException() : Exception("Its address is not public.");
