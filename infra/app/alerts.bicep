@@ -15,7 +15,7 @@ var alerts = [
     description: 'A rollout failed: its candidate is not served, and somebody has to look at it.'
     query: '''
       customMetrics
-      | where name == "prompts.rollout.transitions" and tostring(customDimensions["status"]) == "failed"
+      | where name == "prompts.rollout.transitions" and tostring(customDimensions["transition"]) == "failed"
       | summarize value = sum(valueSum)'''
     window: 'PT5M'
     above: 0

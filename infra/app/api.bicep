@@ -20,8 +20,6 @@ param modelApiKeySecretUri string
 param authClientId string
 param authTenantId string
 
-var hasSignIn = !empty(authClientId)
-
 // What the platform reads. Flex Consumption takes the runtime and its version from functionAppConfig, not from settings.
 var platformSettings = {
   AzureWebJobsStorage__credential: 'managedidentity'
@@ -35,7 +33,7 @@ var platformSettings = {
 
 // Where "settings" must not reach: the app trusts the headers of sign-in only where the platform writes them.
 var derivedSettings = {
-  Auth__Mode: hasSignIn ? 'easyauth' : 'none'
+  Auth__Mode: empty(authClientId) ? 'none' : 'easyauth'
   Models__ApiKey: empty(modelApiKeySecretUri) ? '' : '@Microsoft.KeyVault(SecretUri=${modelApiKeySecretUri})'
 }
 
@@ -97,6 +95,8 @@ resource api 'Microsoft.Web/sites@2024-11-01' = {
   resource appSettings 'config' = {
     name: 'appsettings'
     properties: union(productSettings, settings, derivedSettings, platformSettings)
+    // From then on the app trusts the headers of sign-in.
+    dependsOn: [auth]
   }
 
   // azd publishes with the caller's own sign-in; nobody needs the passwords.
@@ -111,7 +111,7 @@ resource api 'Microsoft.Web/sites@2024-11-01' = {
   }
 }
 
-module auth 'auth.bicep' = if (hasSignIn) {
+module auth 'auth.bicep' = {
   params: {
     functionAppName: api.name
     clientId: authClientId
