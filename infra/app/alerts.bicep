@@ -12,7 +12,7 @@ var alerts = [
   {
     name: 'rollout-failed'
     severity: 1
-    description: 'A rollout failed: its candidate is not served, and somebody has to look at it.'
+    description: 'A rollout failed: a gate refused its version, and the one before is served to all again.'
     query: '''
       customMetrics
       | where name == "prompts.rollout.transitions" and tostring(customDimensions["transition"]) == "failed"

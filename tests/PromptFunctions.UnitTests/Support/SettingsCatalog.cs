@@ -22,7 +22,9 @@ internal static class SettingsCatalog
         .SelectMany(options => options.Type.GetProperties()
             .Where(property => property.SetMethod is { IsPublic: true } && !IsTable(property.PropertyType))
             .Select(property => (Name: $"{options.Section}:{property.Name}", Default: property.GetValue(Activator.CreateInstance(options.Type)))))
-        .ToDictionary(setting => setting.Name, setting => Convert.ToString(setting.Default, CultureInfo.InvariantCulture) ?? "");
+        .ToDictionary(setting => setting.Name, setting => TextOf(setting.Default));
+
+    private static string TextOf(object? value) => value is bool flag ? (flag ? "true" : "false") : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 
     private static bool IsTable(Type type) => type != typeof(string) && type.IsAssignableTo(typeof(System.Collections.IEnumerable));
 }
