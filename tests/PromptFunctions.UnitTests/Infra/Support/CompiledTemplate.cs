@@ -7,17 +7,21 @@ internal static class CompiledTemplate
 {
     private static readonly Lazy<(string Template, string Complaints)> Built = new(() => BicepCompiler.Build(InfraFiles.Main));
 
+    private static readonly Lazy<JsonElement> Read = new(() => Text.Length > 0 ? JsonSerializer.Deserialize<JsonElement>(Text) : throw new InvalidOperationException(Complaints));
+
+    private static readonly Lazy<IReadOnlyList<JsonElement>> Found = new(() => [.. Of(Root)]);
+
     /// <summary>All that the compiler and its linter said.</summary>
     public static string Complaints => Built.Value.Complaints;
 
-    /// <summary>The whole template as text.</summary>
+    /// <summary>The whole template as text; empty where it does not compile.</summary>
     public static string Text => Built.Value.Template;
 
     /// <summary>The template.</summary>
-    public static JsonElement Root { get; } = BicepCompiler.Missing is null ? JsonSerializer.Deserialize<JsonElement>(Text) : default;
+    public static JsonElement Root => Read.Value;
 
     /// <summary>All resources that are deployed, those of modules too; what is only referred to is left out.</summary>
-    public static IReadOnlyList<JsonElement> Resources { get; } = BicepCompiler.Missing is null ? [.. Of(Root)] : [];
+    public static IReadOnlyList<JsonElement> Resources => Found.Value;
 
     /// <summary>The resources of a type, which has to have some.</summary>
     public static IReadOnlyList<JsonElement> OfType(string type)
