@@ -67,7 +67,7 @@ param alertEmail string = ''
 
 @minValue(60)
 @description('From how many seconds of waiting points on the folding of metrics is called late.')
-param foldLagAlertSeconds int = 600
+param foldLagAlertSeconds int = 300
 
 @minValue(0)
 @description('How many answers of 5xx within five minutes are borne without an alert.')

@@ -12,10 +12,12 @@ var alerts = [
   {
     name: 'rollout-failed'
     severity: 1
-    description: 'A rollout failed: a gate refused its version, and the one before is served to all again.'
+    description: 'A gate refused the version of a rollout, or a guardrail took it back: the version before is served to all again.'
     query: '''
       customMetrics
-      | where name == "prompts.rollout.transitions" and tostring(customDimensions["transition"]) == "failed"
+      | where name == "prompts.rollout.transitions"
+      | extend transition = tostring(customDimensions["transition"]), by = tostring(customDimensions["by"])
+      | where transition == "failed" or (transition == "rolledBack" and by == "system")
       | summarize value = sum(valueSum)'''
     window: 'PT5M'
     above: 0
@@ -24,7 +26,7 @@ var alerts = [
   {
     name: 'guardrail-breached'
     severity: 2
-    description: 'A guardrail of a rollout was breached: it was paused or rolled back.'
+    description: 'A guardrail of a rollout was broken: the rollout was paused or taken back.'
     query: '''
       customMetrics
       | where name == "prompts.guardrail.breaches"
@@ -46,26 +48,28 @@ var alerts = [
     times: 1
   }
   {
-    // Who stands still says nothing of how late it is.
+    // Each run says how late it was, so where nothing is said, nothing runs.
     name: 'fold-silent'
     severity: 2
     description: 'The timer that folds points has not run for half an hour.'
     query: '''
-      requests
-      | where operation_Name == "AggregateMetrics"
+      customMetrics
+      | where name == "prompts.metrics.fold.lag"
       | summarize value = iff(count() == 0, 1, 0)'''
     window: 'PT15M'
     above: 0
     times: 4
   }
   {
+    // Problems are all counted, but only those of the app; requests may be sampled, but what the platform answers is among them.
     name: 'server-errors'
     severity: 1
     description: 'Requests are answered with 5xx.'
     query: '''
-      requests
-      | where toint(resultCode) >= 500
-      | summarize value = sum(itemCount)'''
+      union
+        (customMetrics | where name == "prompts.problems" and toint(customDimensions["status"]) >= 500 | summarize errors = todouble(sum(valueSum))),
+        (requests | where toint(resultCode) >= 500 | summarize errors = todouble(sum(itemCount)))
+      | summarize value = max(errors)'''
     window: 'PT5M'
     above: serverErrorCount
     times: 1

@@ -6,12 +6,6 @@ namespace PromptFunctions.UnitTests.Infra;
 /// <summary>What Azure is asked for, in the template that the compiler makes.</summary>
 public sealed class DeploymentTests
 {
-    // https://learn.microsoft.com/azure/role-based-access-control/built-in-roles
-    private const string StorageBlobDataOwner = "b7e6dc6d-f1e8-4753-8033-0f276bb0955b";
-    private const string StorageQueueDataContributor = "974c5e8b-45b9-4653-ba55-5f855dd0fb88";
-    private const string StorageTableDataContributor = "0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3";
-    private const string MonitoringMetricsPublisher = "3913510d-42f4-4e42-8a64-420c390055eb";
-
     private static readonly string[] WithoutTags =
     [
         "Microsoft.Authorization/locks", "Microsoft.Authorization/roleAssignments", "Microsoft.Network/privateEndpoints/privateDnsZoneGroups",
@@ -48,9 +42,9 @@ public sealed class DeploymentTests
             .ToDictionary(role => role.GetProperty("scope").GetString()!.Split('\'')[1], role => role.GetProperty("properties").GetProperty("roleDefinitionId").GetString()!);
 
         Assert.Equal(["Microsoft.Insights/components", "Microsoft.Storage/storageAccounts"], assigned.Keys.Order());
-        Assert.Equal([MonitoringMetricsPublisher], Roles(assigned["Microsoft.Insights/components"]));
+        Assert.Equal([AzureRoles.MonitoringMetricsPublisher], Roles(assigned["Microsoft.Insights/components"]));
         Assert.Equal(
-            new[] { StorageBlobDataOwner, StorageQueueDataContributor, StorageTableDataContributor }.Order(),
+            AzureRoles.OfTheApp.Except([AzureRoles.MonitoringMetricsPublisher]).Order(),
             Roles(assigned["Microsoft.Storage/storageAccounts"]).Order());
 
         IEnumerable<string> Roles(string definition) => variables.Where(variable => definition.Contains($"variables('{variable.Key}')", StringComparison.Ordinal)).Select(variable => variable.Value);

@@ -5,7 +5,7 @@ using PromptFunctions.UnitTests.Infra.Support;
 namespace PromptFunctions.UnitTests.Infra;
 
 /// <summary>What holds of the files of infra/ also where there is no compiler for them.</summary>
-public sealed class TemplateFileTests
+public sealed partial class TemplateFileTests
 {
     private static readonly JsonElement Parameters = JsonSerializer.Deserialize<JsonElement>(InfraFiles.Read("infra", "main.parameters.json")).GetProperty("parameters");
 
@@ -39,6 +39,11 @@ public sealed class TemplateFileTests
 
     [Theory]
     [MemberData(nameof(Files))]
+    public void What_is_referred_to_is_there(string file) =>
+        Assert.Empty(InfraFiles.All[file].References.Except(InfraFiles.All[file].Symbols));
+
+    [Theory]
+    [MemberData(nameof(Files))]
     public void Every_resource_pins_a_version_that_is_no_preview(string file) =>
         Assert.All(InfraFiles.All[file].ResourceTypes, type => Assert.Matches(@"^[\w.]+(/\w+)+@\d{4}-\d\d-\d\d$", type));
 
@@ -46,6 +51,17 @@ public sealed class TemplateFileTests
     [MemberData(nameof(Files))]
     public void No_file_asks_for_a_key_or_holds_a_connection_string(string file) =>
         Assert.DoesNotMatch(new Regex(@"\blist\w*\(|AccountKey|InstrumentationKey|SharedAccessSignature|AzureWebJobsStorage:", RegexOptions.IgnoreCase), InfraFiles.All[file].Code);
+
+    [Fact]
+    public void The_files_name_the_four_roles_and_let_nobody_in_with_a_key()
+    {
+        Assert.Equal(AzureRoles.OfTheApp.Order(), Guids().Matches(InfraFiles.All["app/rbac.bicep"].Code).Select(role => role.Value).Order());
+        Assert.Contains("allowSharedKeyAccess: false\n", InfraFiles.All["app/storage.bicep"].Code);
+        Assert.Contains("minimumTlsVersion: 'TLS1_2'\n", InfraFiles.All["app/storage.bicep"].Code);
+        Assert.Contains("DisableLocalAuth: true\n", InfraFiles.All["app/monitoring.bicep"].Code);
+        Assert.Contains("var tags = { 'azd-env-name': environmentName }\n", InfraFiles.All["main.bicep"].Code);
+        Assert.All(InfraFiles.All.Values.Where(file => file.Declared.Contains("tags")), file => Assert.Matches(@"(?m)^ +tags: (tags|union\(tags, .+\))$", file.Code));
+    }
 
     [Fact]
     public void Every_file_is_part_of_the_template()
@@ -84,4 +100,7 @@ public sealed class TemplateFileTests
     }
 
     private static IEnumerable<string> Variables() => Parameters.EnumerateObject().Select(parameter => parameter.Value.GetProperty("value").GetString()!);
+
+    [GeneratedRegex(@"\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")]
+    private static partial Regex Guids();
 }

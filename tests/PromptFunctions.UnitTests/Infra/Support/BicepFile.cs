@@ -38,6 +38,12 @@ internal sealed partial class BicepFile(string path, string text)
     /// <summary>The outputs of modules that are read: module, output.</summary>
     public IReadOnlyList<(string Module, string Output)> OutputsRead => [.. OutputReads().Matches(code).Select(match => (Name(match), match.Groups["output"].Value))];
 
+    /// <summary>What other parts of the file are called by that read their properties, are their parents, or come after them.</summary>
+    public IReadOnlyList<string> References => [.. Referrals().Matches(code).Select(Name)];
+
+    /// <summary>All names that a file may refer to.</summary>
+    public IReadOnlyList<string> Symbols => [.. Values, .. Symbolic().Matches(code).Select(Name)];
+
     /// <summary>How often a name occurs.</summary>
     public int Count(string name) => Regex.Count(code, $@"(?<![\w.']){Regex.Escape(name)}\b");
 
@@ -54,6 +60,12 @@ internal sealed partial class BicepFile(string path, string text)
 
     [GeneratedRegex(@"^import \{ (?<name>\w+) \} from", RegexOptions.Multiline)]
     private static partial Regex Imports();
+
+    [GeneratedRegex(@"(?<![\w.'])(?<name>\w+)!?(\[\w+\])?\.(id|name|properties|outputs)\b|\b(scope|parent): (?<name>\w+)|\bdependsOn: \[((?<name>\w+)(, )?)*\]")]
+    private static partial Regex Referrals();
+
+    [GeneratedRegex(@"^ *(resource|module) (?<name>\w+) '|\bfor \(?(?<name>\w+)", RegexOptions.Multiline)]
+    private static partial Regex Symbolic();
 
     [GeneratedRegex(@"^output (?<name>\w+) ", RegexOptions.Multiline)]
     private static partial Regex OutputNames();
