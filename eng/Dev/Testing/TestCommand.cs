@@ -17,6 +17,7 @@ internal static class TestCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             await prepare(parsed).BuildAsync(Repository.Solution, "Debug", cancellation);
+            await BicepCompiler.ProvideAsync(cancellation);
 
             var suites = new List<SuiteResult>();
             // A project of another name is something that the tests run.
