@@ -36,6 +36,7 @@ internal sealed class OpenApiDocumentBuilder
                 ["description"] = "The prompt backend: versions, serving, and everything around them.",
             },
             ["servers"] = new JsonArray(new JsonObject { ["url"] = ApiRoutes.Base }),
+            ["security"] = OpenApiSecurity.Default(),
             ["paths"] = paths,
             ["components"] = new JsonObject
             {

@@ -21,6 +21,9 @@ internal static class OpenApiSecurity
         },
     };
 
+    /// <summary>What a call needs of which nothing else is said: the key.</summary>
+    public static JsonArray Default() => [new JsonObject { [Key] = new JsonArray() }];
+
     /// <summary>What a call needs: the key, and where sign-in is on a token with the call's role besides.</summary>
     public static JsonArray Of(ApiOperation operation) => operation.IsAnonymous
         ? []

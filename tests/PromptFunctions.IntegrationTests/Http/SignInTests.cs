@@ -115,7 +115,7 @@ public sealed partial class SignInTests(ApiFixture fixture) : IClassFixture<ApiF
         var signIn = await ApiFixture.SignIn();
         JsonObject Document(string status) => new()
         {
-            ["prompt"] = new JsonObject { ["name"] = ApiClient.UniqueName() },
+            ["prompt"] = new JsonObject { ["name"] = ApiClient.UniqueName(), ["type"] = "rag_search" },
             ["versions"] = new JsonArray(new JsonObject { ["version"] = "1.0.0", ["content"] = "x", ["status"] = status }),
         };
 
