@@ -19,18 +19,22 @@ public static class TelemetryRegistration
     /// <summary>The setting that has telemetry sent to an OTLP collector.</summary>
     public const string OtlpEndpointKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
+    private const string AspNetCore = "Microsoft.AspNetCore";
+
     // One span for each request that goes over the wire, the same for all of the Azure SDK's clients.
     private const string StorageCalls = "Azure.Core.Http";
 
     // What the Durable client adds: that it has started an orchestration.
     private const string DurableClient = "Microsoft.DurableTask";
 
-    /// <summary>Exports traces, metrics and logs to where the settings say. Where they name nothing, nothing is registered.</summary>
+    /// <summary>Exports traces, metrics and logs to where the settings say. Where they name nothing, nothing is exported or slowed down.</summary>
     /// <param name="services">The services.</param>
     /// <param name="configuration">The settings.</param>
     /// <param name="addHost">Adds what only this host has.</param>
     public static IServiceCollection AddPromptTelemetry(this IServiceCollection services, IConfiguration configuration, Action<IOpenTelemetryBuilder> addHost)
     {
+        // The requests that ASP.NET Core logs have their query, in which keys and subjects stand; no setting has them exported.
+        services.AddLogging(logging => logging.AddFilter(AspNetCore, LogLevel.Warning).AddFilter<OpenTelemetryLoggerProvider>(AspNetCore, LogLevel.Warning));
         var hasOtlp = !string.IsNullOrWhiteSpace(configuration[OtlpEndpointKey]);
         var hasMonitor = !string.IsNullOrWhiteSpace(configuration[ConnectionStringKey]);
         if (!hasOtlp && !hasMonitor) return services;
@@ -41,8 +45,6 @@ public static class TelemetryRegistration
             .WithTracing(tracing => tracing.AddSource(PromptInstruments.Name, StorageCalls, DurableClient).AddProcessor<StorageCallRedaction>())
             .WithMetrics(metrics => metrics.AddMeter(PromptInstruments.Name))
             .WithLogging(null, logging => logging.IncludeFormattedMessage = true);
-        // The requests that ASP.NET Core logs have their query, in which keys and subjects stand.
-        services.AddLogging(logging => logging.AddFilter<OpenTelemetryLoggerProvider>("Microsoft.AspNetCore", LogLevel.Warning));
         addHost(telemetry);
         if (hasOtlp) telemetry.UseOtlpExporter();
         if (hasMonitor) telemetry.UseAzureMonitorExporter(options => Configure(options, configuration));
