@@ -36,7 +36,7 @@ internal static class MetricsServer
 
         async Task<long> FoldAsync()
         {
-            foreach (var target in figures.Targets) await folder.FoldAsync(target, DateTimeOffset.MaxValue, CancellationToken.None);
+            foreach (var target in figures.Targets) await folder.FoldAsync(target, new(DateTimeOffset.UtcNow, DateTimeOffset.MaxValue), CancellationToken.None);
             return figures.Folded;
         }
     }

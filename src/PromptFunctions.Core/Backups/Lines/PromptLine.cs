@@ -1,5 +1,6 @@
 using PromptFunctions.Core.Prompts;
 using PromptFunctions.Core.Routing;
+using PromptFunctions.Core.Webhooks;
 
 namespace PromptFunctions.Core.Backups.Lines;
 
@@ -15,10 +16,10 @@ public sealed record PromptLine() : BackupLine(Name)
     /// <summary>What of it is served.</summary>
     public required RouteRecord Route { get; init; }
 
-    /// <summary>The line of a head: without what only its store knows.</summary>
+    /// <summary>The line of a head: without what only its store knows, and without webhooks, whose secrets leave the service for nobody.</summary>
     public static PromptLine Of(PromptHead head) => new()
     {
-        Prompt = head.Prompt with { StoreTag = null, Imports = [], RestoredFrom = null },
+        Prompt = head.Prompt with { StoreTag = null, Imports = [], RestoredFrom = null, Webhooks = new Dictionary<string, WebhookSubscription>() },
         Route = head.Route with { StoreTag = null },
     };
 }

@@ -62,7 +62,8 @@ public sealed class SubjectsPart(IMeasuredTargets targets, SubjectFolder folder,
     {
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
         {
-            await folder.FoldAsync(target, clock.GetUtcNow() + Patience, cancellationToken);
+            var now = clock.GetUtcNow();
+            await folder.FoldAsync(target, new(now, now + Patience), cancellationToken);
             var state = await store.ReadStateAsync(target, cancellationToken);
             var subjects = await targets.ListSubjectsAsync(target, cancellationToken).Select(one => BackedUpSubject.Of(one.Key, one.Subject)).ToListAsync(cancellationToken);
             if ((await store.ReadStateAsync(target, cancellationToken)).Fold.Revision == state.Fold.Revision) return (state.Tally, subjects);

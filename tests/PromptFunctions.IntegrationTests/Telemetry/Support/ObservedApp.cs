@@ -7,7 +7,7 @@ using PromptFunctions.IntegrationTests.Support;
 namespace PromptFunctions.IntegrationTests.Telemetry.Support;
 
 /// <summary>The app in a process of its own, with its own storage, that sends its telemetry to a collector; with secrets planted in each call.</summary>
-public sealed class ObservedApp : IAsyncLifetime
+public sealed class ObservedApp : IAsyncLifetime, IDisposable
 {
     public const string Content = "planted-content";
     public const string Variable = "planted-variable";
@@ -50,12 +50,13 @@ public sealed class ObservedApp : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        http?.Dispose();
         if (host is not null) await host.DisposeAsync();
         if (model is not null) await model.DisposeAsync();
         if (collector is not null) await collector.DisposeAsync();
         if (storage is not null) await storage.DisposeAsync();
     }
+
+    public void Dispose() => http?.Dispose();
 
     /// <summary>Sends a call with a trace and secrets of its own; gives the trace's id and the answer.</summary>
     public async Task<(string TraceId, string SpanId, JsonNode? Answer)> SendAsync(HttpMethod method, string path, object? body = null)
