@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PromptFunctions.Azurite;
@@ -29,10 +30,12 @@ public sealed class PurgeApps : IAsyncLifetime
         : ActivatorUtilities.CreateInstance<T>(app.Host.Services, Options.Create(options));
 
     /// <summary>The blobs of a container, with their tags.</summary>
-    public async Task<Dictionary<string, string>> BlobsAsync(string container) =>
-        await new BlobServiceClient(azurite!.ConnectionString).GetBlobContainerClient(container)
-            .GetBlobsAsync(Azure.Storage.Blobs.Models.BlobTraits.None, Azure.Storage.Blobs.Models.BlobStates.None, null, CancellationToken.None)
-            .ToDictionaryAsync(blob => blob.Name, blob => blob.Properties.ETag!.Value.ToString());
+    public async Task<Dictionary<string, string>> BlobsAsync(string container)
+    {
+        var blobs = new BlobServiceClient(azurite!.ConnectionString, null).GetBlobContainerClient(container);
+        await blobs.CreateIfNotExistsAsync();
+        return await blobs.GetBlobsAsync(BlobTraits.None, BlobStates.None, null, CancellationToken.None).ToDictionaryAsync(blob => blob.Name, blob => blob.Properties.ETag!.Value.ToString());
+    }
 
     /// <summary>A partition's keys with a prefix.</summary>
     public async Task<List<string>> KeysAsync(string partition, string prefix) =>
