@@ -19,6 +19,8 @@ internal static class BackupBenchmark
     private const int ContentCharacters = 2000;
     private const double MostTime = 3;
 
+    private static readonly string[] ChangeLog = ["changed"];
+
     public static async Task<int> RunAsync(BackupBenchmarkOptions options)
     {
         await using var one = await AzuriteServer.StartAsync(new AzuriteOptions());
@@ -70,7 +72,7 @@ internal static class BackupBenchmark
     private static object Prompt(int number, int versions) => new
     {
         prompt = new { name = string.Create(CultureInfo.InvariantCulture, $"prompt-{number:D4}"), type = "text_to_sql" },
-        versions = Enumerable.Range(1, versions).Select(version => new { version = $"0.0.{version}", content = $"Prompt {number}, version {version}. ".PadRight(ContentCharacters, 'x'), changeLog = new[] { "changed" } }),
+        versions = Enumerable.Range(1, versions).Select(version => new { version = $"0.0.{version}", content = $"Prompt {number}, version {version}. ".PadRight(ContentCharacters, 'x'), changeLog = ChangeLog }),
     };
 
     private static bool Report(BackupBenchmarkOptions options, TimeSpan copied, (TimeSpan Time, (long Tables, long Blobs) Calls) export, (TimeSpan Time, (long Tables, long Blobs) Calls) restore, long bytes)

@@ -18,7 +18,7 @@ internal static class RawCopy
         foreach (var some in rows.GroupBy(row => row.PartitionKey).SelectMany(partition => partition.Chunk(InTransaction)))
             await target.SubmitTransactionAsync(some.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)));
 
-        var (contents, copied) = (new BlobServiceClient(from).GetBlobContainerClient("bodies"), new BlobServiceClient(to).GetBlobContainerClient("copied"));
+        var (contents, copied) = (new BlobServiceClient(from, new BlobClientOptions()).GetBlobContainerClient("bodies"), new BlobServiceClient(to, new BlobClientOptions()).GetBlobContainerClient("copied"));
         await copied.CreateIfNotExistsAsync();
         var hashes = rows.Select(row => row.GetString("ContentHash")).OfType<string>().Distinct().Select(hash => hash["sha256:".Length..]);
         await Parallel.ForEachAsync(hashes, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (hash, cancellation) =>

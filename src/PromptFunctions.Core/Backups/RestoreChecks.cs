@@ -1,4 +1,5 @@
 using PromptFunctions.Core.Common;
+using PromptFunctions.Core.Metrics;
 using PromptFunctions.Core.Problems;
 using PromptFunctions.Core.Prompts;
 using PromptFunctions.Core.Routing;
@@ -13,8 +14,10 @@ internal static class RestoreChecks
     public static void Head(PromptRecord prompt, RouteRecord route)
     {
         Names.RequireName("prompt.name", prompt.Name);
-        new PutPromptRequest { Type = prompt.Type, Description = prompt.Description, Tags = prompt.Tags, Metrics = prompt.Metrics }.Validate();
         var checks = new RequestChecks();
+        checks.Require(Names.IsName(prompt.Type), "prompt.type", $"must be {Names.Form}.");
+        checks.Require(prompt.Tags.All(tag => tag is not null), "prompt.tags", "must be texts.");
+        checks.Require(prompt.Metrics.All(metric => MetricDefinition.IsName(metric.Key) && metric.Value is not null), "prompt.metrics", "must be definitions by name.");
         checks.Require(route.Prompt == prompt.Name, "route.prompt", "must be the prompt's name.");
         checks.Require(route.Format == prompt.Format, "route.format", "must be the prompt's.");
         checks.Require(prompt.Branches.ContainsKey(BranchRecord.Main) && prompt.Branches.Count <= Limits.Branches + 1 && prompt.Branches.Values.All(branch => branch is not null), "prompt.branches", "must have main.");

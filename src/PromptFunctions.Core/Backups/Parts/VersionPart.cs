@@ -40,15 +40,13 @@ public sealed class VersionPart(IPromptStore store, VersionReader reader) : Back
         }
     }
 
+    // Not how large anything is: what was added bit by bit may be more than one request may bring, and a row has its own limit.
     private static void Validate(VersionRecord version)
     {
         var checks = new RequestChecks();
-        RequestChecks.Text("version.author", version.Author);
-        RequestChecks.Text("version.description", version.Description);
-        RequestChecks.Structure("version.metadata", version.Metadata);
-        checks.Texts("version.changeLog", version.ChangeLog);
-        checks.Tags("version.tags", version.Tags);
-        Dependency.Validate(checks, "version.dependencies", version.Prompt, version.Dependencies);
+        checks.Require(version.ChangeLog.All(line => line is not null), "version.changeLog", "must be texts.");
+        checks.Require(version.Tags.All(tag => tag is not null), "version.tags", "must be texts.");
+        checks.Require(version.Dependencies.All(dependency => Dependency.TryParse(dependency, out _)), "version.dependencies", "must be prompts with ranges.");
         checks.Require(version.Variables.All(variable => variable?.Name is not null), "version.variables", "need a name each.");
         checks.Require(version.Approvals.All(approval => approval?.By is not null), "version.approvals", "need a by each.");
         checks.Require(version.StatusHistory is [.., { } last] && last.Status == version.Status && version.StatusHistory.All(step => step?.By is not null), "version.statusHistory", "must end with the version's status.");
