@@ -1,7 +1,7 @@
 namespace PromptFunctions.Core.Webhooks;
 
 /// <summary>How deliveries to a webhook go, as the API shows it.</summary>
-public sealed class WebhookDeliveriesView(WebhookState state, WebhookBacklog backlog)
+public sealed class WebhookDeliveriesView(StoredWebhook found, WebhookBacklog backlog)
 {
     /// <summary>How many events wait, counted up to 1,000.</summary>
     public int Pending { get; } = backlog.Pending;
@@ -13,17 +13,17 @@ public sealed class WebhookDeliveriesView(WebhookState state, WebhookBacklog bac
     public int DeadLetters { get; } = backlog.DeadLetters;
 
     /// <summary>How many attempts have failed in a row.</summary>
-    public int Failures { get; } = state.Failures;
+    public int Failures { get; } = found.State.Failures;
 
     /// <summary>Since when they fail; null while they don't.</summary>
-    public DateTimeOffset? FailingSince { get; } = state.FailingSince;
+    public DateTimeOffset? FailingSince { get; } = found.State.FailingSince;
 
     /// <summary>When the next attempt is due; null where nothing waits, or nothing failed.</summary>
-    public DateTimeOffset? NextAttemptAt { get; } = backlog.Pending == 0 ? null : state.NextAttemptAt;
+    public DateTimeOffset? NextAttemptAt { get; } = backlog.Pending == 0 ? null : found.State.DueAt(found.Webhook);
 
     /// <summary>When an event was last delivered; null where none was.</summary>
-    public DateTimeOffset? LastDeliveredAt { get; } = state.LastDeliveredAt;
+    public DateTimeOffset? LastDeliveredAt { get; } = found.State.LastDeliveredAt;
 
     /// <summary>The last attempt that failed; null where none did.</summary>
-    public WebhookFailure? LastFailure { get; } = state.LastFailure;
+    public WebhookFailure? LastFailure { get; } = found.State.LastFailure;
 }

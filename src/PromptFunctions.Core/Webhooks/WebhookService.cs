@@ -82,7 +82,7 @@ public sealed class WebhookService(
     }
 
     private async Task<WebhookView> ViewAsync(StoredWebhook found, CancellationToken cancellationToken) =>
-        new(found.Webhook, new(found.State, await store.BacklogAsync(found.Webhook, cancellationToken)));
+        new(found.Webhook, new(found, await store.BacklogAsync(found.Webhook, cancellationToken)));
 
     private static AuditEntry Audit(string action, string id, JsonElement? before, JsonElement? after, ChangeContext context, DateTimeOffset now) => new()
     {

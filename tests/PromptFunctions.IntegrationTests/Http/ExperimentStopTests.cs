@@ -22,7 +22,8 @@ public sealed class ExperimentStopTests(ApiFixture fixture) : IClassFixture<ApiF
         Assert.Equal((stopped.Text, stopped.ETag), (shown.Text, shown.ETag));
         await ServesLiveAsync(experiment, "0.0.1");
         Assert.False((bool)(await experiment.Assignment("x"))["active"]!);
-        var audited = (await experiment.Prompt.Audit())[0];
+        // Another test may run the timer, which makes the figures final.
+        var audited = (await experiment.Prompt.Audit()).First(entry => (string?)entry["action"] != "experiment.decided");
         Assert.Equal(("experiment.stopped", "kim", "seen enough", experiment.Id), ((string?)audited["action"], (string?)audited["by"], (string?)audited["reason"], (string?)audited["target"]));
     }
 
@@ -63,7 +64,7 @@ public sealed class ExperimentStopTests(ApiFixture fixture) : IClassFixture<ApiF
         await ServesLiveAsync(experiment, "0.0.2");
         Assert.Equal(("deprecated", "production"), ((string?)(await api.Get(experiment.Prompt.Version("0.0.1")))["status"], (string?)(await api.Get(experiment.Prompt.Version("0.0.2")))["status"]));
         // One change, one entry.
-        Assert.Equal(["experiment.stopped", "experiment.created"], (await experiment.Prompt.Actions()).Take(2));
+        Assert.Equal(["experiment.stopped", "experiment.created"], (await experiment.Prompt.Actions()).Where(action => action != "experiment.decided").Take(2));
         Assert.Equal("0.0.1", (string?)(await api.Post($"{experiment.Prompt.Path}/rollback")).ShouldBe(200)["version"]);
     }
 

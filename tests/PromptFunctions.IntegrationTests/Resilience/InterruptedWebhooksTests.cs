@@ -10,7 +10,7 @@ namespace PromptFunctions.IntegrationTests.Resilience;
 [Collection(ChangesGroup.Name)]
 public sealed class InterruptedWebhooksTests(TwoApps apps)
 {
-    private const int Events = 3;
+    private const int Events = 2;
 
     private static readonly Dictionary<string, string?> Allowed = new() { ["Webhooks:AllowPrivateTargets"] = "true" };
 
@@ -22,6 +22,8 @@ public sealed class InterruptedWebhooksTests(TwoApps apps)
         await using var receiver = await WebhookReceiver.StartAsync();
         await using var app = await TestApp.StartAsync(apps.Azurite.ConnectionString, settings: Allowed);
         await using var timer = await TestApp.StartAsync(apps.Azurite.ConnectionString, withTimers: true, settings: Allowed);
+        // The first writes of a process make tables and containers.
+        await CreateAsync(new());
         var undisturbed = new StorageScript();
         await CreateAsync(undisturbed);
 
@@ -47,11 +49,9 @@ public sealed class InterruptedWebhooksTests(TwoApps apps)
     }
 
     [Theory]
-    [InlineData(false, false)]
-    [InlineData(true, false)]
-    [InlineData(false, true)]
-    [InlineData(true, true)]
-    public async Task Delivering_that_dies_anywhere_or_misses_an_answer_loses_nothing_and_keeps_the_order(bool onlyAnswers, bool ofDeadLetters)
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_replay_and_deliveries_that_die_anywhere_or_miss_an_answer_lose_nothing_and_keep_the_order(bool onlyAnswers)
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         var clock = new ShiftedClock();
@@ -93,13 +93,13 @@ public sealed class InterruptedWebhooksTests(TwoApps apps)
             await receiver.UntilCalled(prompt);
             // From here on nobody delivers but the test.
             (await app.Api.PutAsync($"prompts/{prompt}/webhooks/w", new { enabled = false })).Expect(200);
-            for (var days = 0; ofDeadLetters && (await RowsAsync(prompt)).Any(key => key.StartsWith("o:", StringComparison.Ordinal)); days++)
+            for (var days = 0; (await RowsAsync(prompt)).Any(key => key.StartsWith("o:", StringComparison.Ordinal)); days++)
             {
                 Assert.InRange(days, 0, 10);
                 clock.Ahead += TimeSpan.FromHours(25);
                 await DeliverAsync(app, prompt, clock);
             }
-            if (ofDeadLetters) Assert.Equal(Events, (await app.Api.PostAsync($"prompts/{prompt}/webhooks/w/replay")).Expect(200).Json["replayed"]!.GetValue<int>());
+            Assert.Equal(Events, (await app.Api.PostAsync($"prompts/{prompt}/webhooks/w/replay")).Expect(200).Json["replayed"]!.GetValue<int>());
             clock.Ahead += TimeSpan.FromHours(2);
             receiver.Say(prompt, 204);
             return prompt;
