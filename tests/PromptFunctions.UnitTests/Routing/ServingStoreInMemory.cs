@@ -13,8 +13,8 @@ internal sealed class ServingStoreInMemory : IServingStore
     /// <summary>Whether nothing answers.</summary>
     public bool IsDown { get; set; }
 
-    /// <summary>Whether a route takes its time.</summary>
-    public bool IsSlow { get; set; }
+    /// <summary>What a route is read after.</summary>
+    public Task Before { get; set; } = Task.CompletedTask;
 
     /// <summary>The version whose body does not answer, while all else does.</summary>
     public string? Unreadable { get; set; }
@@ -24,7 +24,7 @@ internal sealed class ServingStoreInMemory : IServingStore
 
     public async Task<RouteRecord?> ReadRouteAsync(string prompt, CancellationToken cancellationToken)
     {
-        if (IsSlow) await Task.Yield();
+        await Before;
         if (IsDown) return await Down<RouteRecord?>();
         return prompt == Route.Prompt ? Route with { StoreTag = $"{Route.Revision}" } : null;
     }
