@@ -18,7 +18,7 @@ public sealed class PurgeTests(PurgeApps apps)
         // A prompt that is not there has answers too, and so have calls without a prompt.
         var nowhere = TwoApps.UniqueName();
         (await apps.First.Api.PostAsync($"prompts/{nowhere}/versions/0.0.1/promote", new { status = "testing" }, "old")).Expect(404);
-        (await apps.First.Api.PostAsync("import", Documents.Of(TwoApps.UniqueName(), 1), $"{prompt} old")).Expect(200);
+        (await apps.First.Api.PostAsync("import", Documents.Of(TwoApps.UniqueName(), 1), $"{prompt}-old")).Expect(200);
         Assert.NotEmpty(await apps.KeysAsync(nowhere, "k:"));
         Assert.NotEqual(0, await apps.CallKeysAsync());
         var large = (await apps.BlobsAsync("answers")).Keys;

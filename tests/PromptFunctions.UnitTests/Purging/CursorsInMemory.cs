@@ -9,13 +9,13 @@ internal sealed class CursorsInMemory : IPurgeCursors
     private int tag;
 
     /// <summary>What happens before a cursor is kept.</summary>
-    public Action? Saving { get; set; }
+    public Func<Task>? Saving { get; set; }
 
     public Task<PurgeCursor?> ReadAsync(string task, CancellationToken cancellationToken) => Task.FromResult(kept);
 
-    public Task<PurgeCursor?> TrySaveAsync(PurgeCursor cursor, CancellationToken cancellationToken)
+    public async Task<PurgeCursor?> TrySaveAsync(PurgeCursor cursor, CancellationToken cancellationToken)
     {
-        Saving?.Invoke();
-        return Task.FromResult(cursor.StoreTag == kept?.StoreTag ? kept = cursor with { StoreTag = $"{++tag}" } : null);
+        if (Saving is not null) await Saving();
+        return cursor.StoreTag == kept?.StoreTag ? kept = cursor with { StoreTag = $"{++tag}" } : null;
     }
 }

@@ -83,11 +83,11 @@ public sealed class HistoryPurgeTests : IOrchestrationHistories
         clock.Advance(TimeSpan.FromDays(10));
         windows.Clear();
         var raced = false;
-        cursors.Saving = () =>
+        cursors.Saving = async () =>
         {
             if (raced) return;
             raced = true;
-            RunAsync().GetAwaiter().GetResult();
+            await RunAsync();
         };
 
         await RunAsync();

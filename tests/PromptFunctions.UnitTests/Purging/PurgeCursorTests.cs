@@ -7,7 +7,7 @@ public sealed class PurgeCursorTests
     private static readonly DateTimeOffset Now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void A_task_that_never_ran_begins() => Assert.Equal(new("task", Now), PurgeCursor.Daily("task", null, Now));
+    public void A_task_that_never_ran_begins() => Assert.Equal(new PurgeCursor("task", Now), PurgeCursor.Daily("task", null, Now));
 
     [Fact]
     public void A_task_that_is_under_way_goes_on_where_it_stopped()
@@ -32,6 +32,6 @@ public sealed class PurgeCursorTests
         var last = new PurgeCursor("task", Now) { After = "z", IsDone = true, StoreTag = "t" };
 
         Assert.Null(PurgeCursor.Daily("task", last, Now.AddHours(23)));
-        Assert.Equal(new("task", Now.AddHours(24)) { StoreTag = "t" }, PurgeCursor.Daily("task", last, Now.AddHours(24)));
+        Assert.Equal(new PurgeCursor("task", Now.AddHours(24)) { StoreTag = "t" }, PurgeCursor.Daily("task", last, Now.AddHours(24)));
     }
 }
