@@ -47,7 +47,7 @@ public sealed class ExperimentEnding(
         else await PromoteAsync(ended, ended.Arms.First(arm => arm.Name == winner), tally, engine, cancellationToken);
     }
 
-    private Task FreezeAsync(ExperimentRecord ended, ExperimentTally tally, CancellationToken cancellationToken) =>
+    private Task<ExperimentRecord> FreezeAsync(ExperimentRecord ended, ExperimentTally tally, CancellationToken cancellationToken) =>
         changes.ApplyAsync(ended.Prompt, new() { Actor = Actors.System }, async (head, cancellation) => await IsAsReadAsync(ended, cancellation)
             ? Frozen(head, ended.Frozen(tally))
             : new(null, ended), cancellationToken);
