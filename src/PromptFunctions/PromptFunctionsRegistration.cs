@@ -136,6 +136,7 @@ public static class PromptFunctionsRegistration
             .AddSingleton<ImportService>()
             .AddSingleton<IBackupPart, TestsPart>()
             .AddSingleton<IBackupPart, VersionPart>()
+            .AddSingleton<IBackupPart, BasePart>()
             .AddSingleton<IBackupPart, TestRunPart>()
             .AddSingleton<IBackupPart, AuditPart>()
             .AddSingleton<IBackupPart, DeploymentPart>()

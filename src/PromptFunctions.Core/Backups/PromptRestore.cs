@@ -30,6 +30,9 @@ public sealed class PromptRestore(PromptRecord prompt, RouteRecord route, IStage
     /// <summary>Its versions so far.</summary>
     public Dictionary<VersionNumber, KnownVersion> Versions { get; } = [];
 
+    /// <summary>The hashes of the contents that its branches began with.</summary>
+    public HashSet<string> Bases { get; } = [];
+
     /// <summary>The hash of its tests; null where it has none.</summary>
     public string? Tests { get; set; }
 
@@ -55,12 +58,18 @@ public sealed class PromptRestore(PromptRecord prompt, RouteRecord route, IStage
     }
 
     /// <summary>Stores a row, and a version's content before it; together with others, so not at once.</summary>
-    public async Task StageAsync(StagedRow row, long size, CancellationToken cancellationToken, PromptContent? content = null)
+    public Task StageAsync(StagedRow row, long size, CancellationToken cancellationToken, PromptContent? content = null)
     {
         rows.Add(row);
         if (content is not null) contents.Add(content);
-        bytes += size;
-        if (rows.Count >= MostRows || contents.Count >= MostContents || bytes >= MostBytes) await FlushAsync(cancellationToken);
+        return GatherAsync(size, cancellationToken);
+    }
+
+    /// <summary>Stores a content that no row of its own names; together with others, so not at once.</summary>
+    public Task StoreAsync(PromptContent content, CancellationToken cancellationToken)
+    {
+        contents.Add(content);
+        return GatherAsync(content.Bytes.Length, cancellationToken);
     }
 
     /// <summary>Stores all that waits.</summary>
@@ -78,4 +87,10 @@ public sealed class PromptRestore(PromptRecord prompt, RouteRecord route, IStage
 
     /// <summary>Lets everything be seen.</summary>
     public Task CommitAsync(string checksum, CancellationToken cancellationToken) => staging.CommitAsync(Prompt with { RestoredFrom = checksum }, Route, cancellationToken);
+
+    private async Task GatherAsync(long size, CancellationToken cancellationToken)
+    {
+        bytes += size;
+        if (rows.Count >= MostRows || contents.Count >= MostContents || bytes >= MostBytes) await FlushAsync(cancellationToken);
+    }
 }

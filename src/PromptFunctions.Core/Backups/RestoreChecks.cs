@@ -1,3 +1,4 @@
+using PromptFunctions.Core.Backups.Parts;
 using PromptFunctions.Core.Common;
 using PromptFunctions.Core.Metrics;
 using PromptFunctions.Core.Problems;
@@ -39,6 +40,7 @@ internal static class RestoreChecks
         checks.Require(counts.Count == prompt.StatusCounts.Count && counts.All(count => prompt.StatusCounts.GetValueOrDefault(count.Key) == count.Value), "prompt.statusCounts", "are not those of the versions.");
         checks.Require(versions.Values.All(version => prompt.Branches.ContainsKey(version.Branch)), "prompt.branches", "lack a version's branch.");
         checks.Require(prompt.Branches.Values.All(branch => Is(branch.Head) && Is(branch.Base)), "prompt.branches", "name a version that is not there.");
+        checks.Require(restored.Bases.SetEquals(BasePart.Hashes(prompt)), "prompt.branches", "began with a content that is not there.");
         checks.Require(counts.GetValueOrDefault(VersionStatus.Production) == (route.Live is null ? 0 : 1), "route.live", "must be the one version in production.");
         checks.Require(route.Live is null || (IsServed(route.Live) && versions[route.Live.Version].Status == VersionStatus.Production), "route.live", "is not a version in production with that content.");
         checks.Require(route.Labels.Values.All(IsServed), "route.labels", "name a version that is not there, or has other content.");

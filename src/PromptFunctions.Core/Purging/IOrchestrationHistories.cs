@@ -4,5 +4,5 @@ namespace PromptFunctions.Core.Purging;
 public interface IOrchestrationHistories
 {
     /// <summary>Deletes orchestrations that are over and were created between two times; gives how many, and whether these were all.</summary>
-    Task<(int Deleted, bool IsComplete)> PurgeAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
+    Task<(int Deleted, bool IsComplete)> PurgeAsync(DateTimeOffset after, DateTimeOffset before, CancellationToken cancellationToken);
 }

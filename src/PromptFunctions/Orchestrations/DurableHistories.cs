@@ -10,10 +10,10 @@ public sealed class DurableHistories(DurableTaskClient client) : IOrchestrationH
     private static readonly OrchestrationRuntimeStatus[] Over = [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated];
 
     /// <inheritdoc/>
-    public async Task<(int Deleted, bool IsComplete)> PurgeAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    public async Task<(int Deleted, bool IsComplete)> PurgeAsync(DateTimeOffset after, DateTimeOffset before, CancellationToken cancellationToken)
     {
         // Not every engine heeds the time; one that does not deletes all that was created between the two.
-        var result = await client.PurgeAllInstancesAsync(new PurgeInstancesFilter(from, to, Over) { Timeout = Purger.Budget }, cancellationToken);
+        var result = await client.PurgeAllInstancesAsync(new PurgeInstancesFilter(after, before, Over) { Timeout = Purger.Budget }, cancellationToken);
         return (result.PurgedInstanceCount, result.IsComplete != false);
     }
 }

@@ -69,7 +69,7 @@ public sealed class OrphanPurgeTests(PurgeApps apps)
             apps.NextDay();
             await apps.MarkAsync(apps.First);
 
-            var turnstile = new Turnstile(order, "utc", "ld");
+            using var turnstile = new Turnstile(order, "utc", "ld");
             var blob = $"/bodies/{HashOf(content)}";
             var writing = WriteAsync(turnstile, blob, content);
             var purging = PurgeAsync(turnstile, blob);

@@ -95,6 +95,10 @@ public sealed class BackedUpAccount : IAsyncLifetime
         await RollingOut.Branch("concise", "0.0.2");
         await RollingOut.Create("{{question}}?\n", new { branch = "concise", dependencies = new[] { "glossary@^1.0.0" } });
         await RollingOut.Create("Answer {{question}} at once.\n");
+        // A branch of a draft that has another content by now.
+        await RollingOut.Branch("early", "0.0.3");
+        (await Source.Patch(RollingOut.Version("0.0.3"), new { content = "Answer {{question}} at once!\n" })).ShouldBe(200);
+        await RollingOut.Create("Answer {{question}} now.\n", new { branch = "early" });
         await RollingOut.Label("beta", "0.0.3");
         await RollingOut.Promote("0.0.3", "testing");
         Rollout = await RollingOut.Deploy("0.0.3", "custom",

@@ -97,10 +97,10 @@ public sealed class HistoryPurgeTests : IOrchestrationHistories
         Assert.Equal((DateTimeOffset.UnixEpoch, Start.AddDays(3)), windows[^1]);
     }
 
-    Task<(int Deleted, bool IsComplete)> IOrchestrationHistories.PurgeAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    Task<(int Deleted, bool IsComplete)> IOrchestrationHistories.PurgeAsync(DateTimeOffset after, DateTimeOffset before, CancellationToken cancellationToken)
     {
-        windows.Add((from, to));
-        return Task.FromResult(answer(from, to));
+        windows.Add((after, before));
+        return Task.FromResult(answer(after, before));
     }
 
     private Task<int> RunAsync() => new HistoryPurge(cursors, Options.Create(new PurgeOptions()), clock).RunAsync(this, CancellationToken.None);

@@ -24,10 +24,10 @@ public sealed class RestoredAccountTests(BackedUpAccount account) : IClassFixtur
         var (header, footer) = (JsonNode.Parse(lines[0])!, JsonNode.Parse(lines[^1])!);
 
         Assert.Equal(("promptfunctions-backup", 1), ((string?)header["format"], (int?)header["version"]));
-        Assert.Equal((3, 136, lines.Count - 2), ((int)footer["prompts"]!, (int)footer["versions"]!, (int)footer["lines"]!));
+        Assert.Equal((3, 137, lines.Count - 2), ((int)footer["prompts"]!, (int)footer["versions"]!, (int)footer["lines"]!));
         Assert.Equal(BackupText.Sha256(lines.Skip(1).SkipLast(1)), (string?)footer["sha256"]);
         Assert.False(footer.AsObject().ContainsKey("next"));
-        Assert.Equal("""{"prompts":3,"created":136,"unchanged":0,"complete":true}""", account.Restored.ToJsonString());
+        Assert.Equal("""{"prompts":3,"created":137,"unchanged":0,"complete":true}""", account.Restored.ToJsonString());
     }
 
     [Fact]
@@ -82,14 +82,24 @@ public sealed class RestoredAccountTests(BackedUpAccount account) : IClassFixtur
         Assert.Equal("completed", (string?)(await rollout.End())["status"]);
         Assert.Equal("0.0.3", (string?)(await account.Target.Get($"{account.RollingOut.Path}/resolve?version=production"))["version"]);
 
-        Assert.Equal("""{"prompts":3,"created":0,"unchanged":136,"complete":true}""", (await BackedUpAccount.RestoreAsync(account.Target, account.Backup)).ShouldBe(200).Text);
+        Assert.Equal("""{"prompts":3,"created":0,"unchanged":137,"complete":true}""", (await BackedUpAccount.RestoreAsync(account.Target, account.Backup)).ShouldBe(200).Text);
         Assert.Equal("completed", (string?)(await rollout.Get())["status"]);
+    }
+
+    [Fact]
+    public async Task A_branch_is_merged_from_the_content_that_it_began_with()
+    {
+        var path = $"{account.RollingOut.Path}/branches/early/merge";
+        var (before, after) = ((await account.Source.Post(path, new { })).ShouldBeProblem(409, "merge-conflict"), (await account.Target.Post(path, new { })).ShouldBeProblem(409, "merge-conflict"));
+
+        Assert.Equal("Answer {{question}} at once.", (string?)after["conflicts"]![0]!["base"]![0]);
+        Assert.Equal(before["conflicts"]!.ToJsonString(), after["conflicts"]!.ToJsonString());
     }
 
     [Fact]
     public async Task A_backup_of_what_is_there_changes_nothing()
     {
-        Assert.Equal("""{"prompts":3,"created":0,"unchanged":136,"complete":true}""", (await BackedUpAccount.RestoreAsync(account.Source, account.Backup)).ShouldBe(200).Text);
+        Assert.Equal("""{"prompts":3,"created":0,"unchanged":137,"complete":true}""", (await BackedUpAccount.RestoreAsync(account.Source, account.Backup)).ShouldBe(200).Text);
         Assert.Equal(BackupText.Lines(account.Backup).Skip(1), BackupText.Lines((await account.Source.Get("/export")).Text).Skip(1));
     }
 
@@ -122,7 +132,7 @@ public sealed class RestoredAccountTests(BackedUpAccount account) : IClassFixtur
         var parts = Directory.GetFiles(directory).Order(StringComparer.Ordinal).ToArray();
         (code, output) = await SampleScript.RunAsync("restore.sh", settings, [account.SourceAddress, .. parts]);
         Assert.True(code == 0, output);
-        Assert.Equal(136, output.Split("\"unchanged\":").Skip(1).Sum(rest => int.Parse(rest.Split(',')[0], CultureInfo.InvariantCulture)));
+        Assert.Equal(137, output.Split("\"unchanged\":").Skip(1).Sum(rest => int.Parse(rest.Split(',')[0], CultureInfo.InvariantCulture)));
 
         await File.WriteAllTextAsync(parts[0], (await File.ReadAllTextAsync(parts[0])).Replace("content 7", "content 8", StringComparison.Ordinal));
         (code, output) = await SampleScript.RunAsync("restore.sh", settings, [account.SourceAddress, .. parts]);

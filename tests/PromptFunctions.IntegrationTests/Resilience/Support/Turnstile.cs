@@ -3,7 +3,7 @@ namespace PromptFunctions.IntegrationTests.Resilience.Support;
 /// <summary>Makes the steps of two actors happen in one order. A step that one of them skips is waited for by nobody.</summary>
 /// <param name="order">The steps, a letter each.</param>
 /// <param name="actors">The letters of each actor.</param>
-public sealed class Turnstile(string order, params string[] actors)
+public sealed class Turnstile(string order, params string[] actors) : IDisposable
 {
     private readonly SemaphoreSlim one = new(1);
     private string left = order;
@@ -38,6 +38,8 @@ public sealed class Turnstile(string order, params string[] actors)
         left = Without(actor, left.Length);
         one.Release();
     }
+
+    public void Dispose() => one.Dispose();
 
     private string Without(string actor, int before) => string.Concat(left[..before].Where(step => !actor.Contains(step, StringComparison.Ordinal)));
 }
