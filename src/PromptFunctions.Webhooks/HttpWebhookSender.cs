@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Options;
 using PromptFunctions.Core.Webhooks;
 
@@ -29,6 +30,8 @@ internal sealed class HttpWebhookSender : IWebhookSender, IDisposable
             // Receivers are strangers: what this request belongs to is none of their business.
             ActivityHeadersPropagator = null,
             ConnectCallback = (context, cancellation) => targets.ConnectAsync(context.DnsEndPoint, cancellation),
+            // A certificate names addresses too, of its issuers and of their lists: nobody asks there. A receiver sends its whole chain.
+            SslOptions = new() { CertificateChainPolicy = new() { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck } },
             // An address is checked when a connection is made.
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),

@@ -25,6 +25,8 @@ internal static class RestoreChecks
         checks.Require(route.Labels.Count <= Limits.Labels && route.Labels.Values.All(label => label is not null), "route.labels", $"must be at most {Limits.Labels}.");
         checks.Require(route.EarlierLive.All(version => version is not null), "route.earlierLive", "must name versions.");
         checks.Require(prompt.Webhooks.Count == 0, "prompt.webhooks", "are not part of a backup.");
+        checks.Require(prompt.WebhookSequence is >= 0 and < 1L << 53, "prompt.webhookSequence", "must be a number of events.");
+        checks.Require(prompt.LiveHistory.All(step => step?.By is not null), "prompt.liveHistory", "need a by each.");
         checks.Require(prompt.CreatedAt >= DateTimeOffset.UnixEpoch && prompt.UpdatedAt >= DateTimeOffset.UnixEpoch, "prompt.createdAt", "must not lie before 1970.");
         checks.ThrowIfAny();
         foreach (var branch in prompt.Branches.Keys) Names.RequireBranch("prompt.branches", branch);
@@ -40,7 +42,7 @@ internal static class RestoreChecks
         checks.Require(counts.Count == prompt.StatusCounts.Count && counts.All(count => prompt.StatusCounts.GetValueOrDefault(count.Key) == count.Value), "prompt.statusCounts", "are not those of the versions.");
         checks.Require(versions.Values.All(version => prompt.Branches.ContainsKey(version.Branch)), "prompt.branches", "lack a version's branch.");
         checks.Require(prompt.Branches.Values.All(branch => Is(branch.Head) && Is(branch.Base)), "prompt.branches", "name a version that is not there.");
-        checks.Require(restored.Bases.SetEquals(BasePart.Hashes(prompt)), "prompt.branches", "began with a content that is not there.");
+        checks.Require(restored.Bases.IsSupersetOf(BasePart.Hashes(prompt).Except(versions.Values.Select(version => version.ContentHash))), "prompt.branches", "began with a content that is not there.");
         checks.Require(counts.GetValueOrDefault(VersionStatus.Production) == (route.Live is null ? 0 : 1), "route.live", "must be the one version in production.");
         checks.Require(route.Live is null || (IsServed(route.Live) && versions[route.Live.Version].Status == VersionStatus.Production), "route.live", "is not a version in production with that content.");
         checks.Require(route.Labels.Values.All(IsServed), "route.labels", "name a version that is not there, or has other content.");

@@ -36,7 +36,7 @@ public sealed class OrphanPurge(
 
     private async Task MarkAsync(PurgeCursor cursor, DateTimeOffset until, CancellationToken cancellationToken)
     {
-        var (found, visited, isDone) = (new HashSet<BlobMark>(), 0, true);
+        var (found, failures, visited, isDone) = (new HashSet<BlobMark>(), new List<Exception>(), 0, true);
         await foreach (var partition in partitions.ListAsync(cursor.After, cancellationToken))
         {
             isDone = visited++ < options.Value.PromptsPerRun && clock.GetUtcNow() < until;
@@ -45,8 +45,17 @@ public sealed class OrphanPurge(
             found.UnionWith(named.Marks);
             foreach (var import in named.Staged.Where(import => clock.GetUtcNow() - Ulid.TimeOf(import.Id) > Abandoned))
             {
-                logger.LogInformation("What the import {Import} left when it died is discarded.", import.Id);
-                await partitions.DiscardAsync(partition, import, cancellationToken);
+                try
+                {
+                    await partitions.DiscardAsync(partition, import, cancellationToken);
+                    logger.LogInformation("What the import {Import} left when it died was discarded.", import.Id);
+                }
+                catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+                {
+                    // What it staged is named all the same, so the pass may go on; it is tried again tomorrow.
+                    logger.LogError(e, "What the import {Import} left in {Partition} could not be discarded.", import.Id, partition);
+                    failures.Add(e);
+                }
             }
             cursor = cursor with { After = partition };
         }
@@ -55,11 +64,16 @@ public sealed class OrphanPurge(
         cursor = cursor with { Marks = [.. cursor.Marks, place] };
         if (isDone) cursor = cursor with { After = null, Area = BlobArea.Bodies, NotBefore = clock.GetUtcNow() + Settling };
         if (await cursors.TrySaveAsync(cursor, cancellationToken) is null) await marks.DeleteAsync(place, cancellationToken);
+        if (failures.Count > 0) throw new AggregateException("What some imports left could not be discarded.", failures);
     }
 
     private async Task<int> SweepAsync(PurgeCursor cursor, DateTimeOffset until, CancellationToken cancellationToken)
     {
-        var named = await marks.ReadAsync(cursor.Marks, cancellationToken);
+        if (await ReadMarksAsync(cursor, cancellationToken) is not { } named)
+        {
+            await cursors.TrySaveAsync(cursor with { IsDone = true, Marks = [] }, cancellationToken);
+            return 0;
+        }
         var (before, total) = (cursor.StartedAt - StoredBlob.Kept, 0);
         BlobArea? swept = null;
         while (cursor.Area is { } area && area != swept)
@@ -79,5 +93,19 @@ public sealed class OrphanPurge(
 
         // What is called otherwise was not put there by this app.
         bool IsNeeded(StoredBlob blob) => blob.ModifiedAt >= before || BlobMark.Of(blob.Name) is not { } mark || named.Contains(mark);
+    }
+
+    /// <summary>What the rows name; null where that is not known any more: then nothing is deleted, and the next pass reads anew.</summary>
+    private async Task<IReadOnlySet<BlobMark>?> ReadMarksAsync(PurgeCursor cursor, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await marks.ReadAsync(cursor.Marks, cancellationToken);
+        }
+        catch (InvalidDataException e)
+        {
+            logger.LogWarning(e, "What the rows name was read in vain, and is read again.");
+            return null;
+        }
     }
 }

@@ -35,6 +35,7 @@ public sealed class WebhookDeliverer(
         var now = clock.GetUtcNow();
         if (state.Lease?.Until > now) return now + LookAgain;
         if (state.DueAt(webhook) is { } due && due > now) return due;
+        if (now >= until) return now;
 
         var held = await SaveAsync(state with { Lease = new(Ulid.New(now), LeasedUntil(now)) }, cancellationToken);
         if (held is not null && replay is not null) held = await ReviveAsync(webhook, held, replay, cancellationToken);

@@ -11,6 +11,9 @@ public sealed class WebhookRun(IWebhookStore store, IPendingWebhooks pending, We
     // The next run follows within a minute.
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(50);
 
+    // One with a long backlog and a slow receiver must not take the others' time.
+    private static readonly TimeSpan Share = TimeSpan.FromSeconds(10);
+
     private const int AtOnce = 16;
 
     /// <summary>Goes through the prompts that have events for webhooks.</summary>
@@ -20,7 +23,10 @@ public sealed class WebhookRun(IWebhookStore store, IPendingWebhooks pending, We
         var until = clock.GetUtcNow() + Budget;
         var failures = new List<Exception>();
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(pending.ListAsync(cancellationToken), parallel, async (marked, stopping) =>
+        // In another order each time: where a run's time is not enough for all, it is not always the same that go without.
+        var all = await pending.ListAsync(cancellationToken).ToArrayAsync(cancellationToken);
+        Random.Shared.Shuffle(all);
+        await Parallel.ForEachAsync(all, parallel, async (marked, stopping) =>
         {
             try
             {
@@ -38,10 +44,11 @@ public sealed class WebhookRun(IWebhookStore store, IPendingWebhooks pending, We
 
     private async Task LookAfterAsync(PendingPrompt marked, DateTimeOffset until, CancellationToken cancellationToken)
     {
-        var isOld = clock.GetUtcNow() - marked.MarkedAt > OfChange;
+        var now = clock.GetUtcNow();
+        var (isOld, end) = (now - marked.MarkedAt > OfChange, now + Share < until ? now + Share : until);
         var (webhooks, removed) = await store.ListAsync(marked.Prompt, cancellationToken);
         foreach (var key in removed) await store.ClearAsync(marked.Prompt, key, cancellationToken);
-        var next = await Task.WhenAll(webhooks.Select(webhook => deliverer.DeliverAsync(webhook, until, cancellationToken)));
+        var next = await Task.WhenAll(webhooks.Select(webhook => deliverer.DeliverAsync(webhook, end, cancellationToken)));
         if (isOld && next.All(one => one is null)) await pending.RemoveAsync(marked, cancellationToken);
     }
 }

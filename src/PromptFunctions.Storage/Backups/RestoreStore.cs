@@ -16,7 +16,7 @@ internal sealed class RestoreStore(PromptTable table, PromptReads reads, PromptS
         var turn = await staging.TakeTurnAsync(prompt.Name, cancellationToken);
         // From here on nobody else completes it; somebody may have before.
         if (await reads.ReadHeadAsync(prompt.Name, cancellationToken) is not null) return null;
-        if (!isFirst) await staging.DiscardAsync(prompt.Name, cancellationToken);
+        if (!isFirst && !await staging.DiscardAsync(prompt.Name, turn, cancellationToken)) throw RestoreService.Overtaken(prompt.Name);
         return new StagedRestore(prompt.Name, turn, table, reads, staging, logger);
     }
 }

@@ -57,7 +57,7 @@ internal sealed class StagedRestore(
         {
             await staging.SettleAsync(staged, cancellationToken);
         }
-        catch (ProblemException e)
+        catch (Exception e) when (e is ProblemException or RequestFailedException)
         {
             logger.LogWarning(e, "The rows of restore {Import} stay marked.", turn.Import);
         }

@@ -38,7 +38,7 @@ internal sealed class PromptCommit(PromptTable table, AnswerStore answers, Promp
         {
             await staging.SettleAsync(added, cancellationToken);
         }
-        catch (ProblemException e)
+        catch (Exception e) when (e is ProblemException or RequestFailedException)
         {
             logger.LogWarning(e, "The versions of import {Import} stay marked.", turn.Import);
         }

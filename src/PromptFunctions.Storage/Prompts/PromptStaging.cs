@@ -18,6 +18,9 @@ internal sealed class PromptStaging(PromptTable table, TimeProvider clock)
     public const string Import = "Import";
 
     private const int MostAttempts = 10;
+    private const int DeletedAtOnce = 1000;
+
+    private static readonly string[] OfImport = ["PartitionKey", "RowKey", Import];
 
     /// <summary>The import that a row waits for; null for an ordinary row.</summary>
     public static string? ImportOf(TableEntity row) => row.GetString(Import) is { Length: > 0 } import ? import : null;
@@ -78,25 +81,46 @@ internal sealed class PromptStaging(PromptTable table, TimeProvider clock)
         var head = await table.Rows.GetAsync(prompt, RowKeys.Prompt, cancellationToken);
         if (head is not null && PromptRow.Read(head).Imports.Contains(import)) return false;
 
-        await DeleteAsync(prompt, $"{Import} eq '{import}'", cancellationToken);
+        await DeleteAsync(prompt, import, cancellationToken);
         return true;
     }
 
-    /// <summary>Discards all that imports left of a prompt that is not there.</summary>
-    public Task DiscardAsync(string prompt, CancellationToken cancellationToken) => DeleteAsync(prompt, $"{Import} gt ''", cancellationToken);
+    /// <summary>Discards all that dead imports left of a prompt that is not there; false where somebody else has the turn by now.</summary>
+    public async Task<bool> DiscardAsync(string prompt, StagingTurn turn, CancellationToken cancellationToken)
+    {
+        var left = await table.Rows.QueryAsync(Staged(prompt, $"{Import} gt ''"), 1000, cancellationToken, OfImport).Select(row => ImportOf(row)!).ToHashSetAsync(cancellationToken: cancellationToken);
+        // Who has the turn still, had it all the while: what was found had lost it before, and will never be committed.
+        if (!await HasTurnAsync(prompt, turn.Import, cancellationToken)) return false;
+        foreach (var import in left.Where(import => import != turn.Import)) await DeleteAsync(prompt, import, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Discards a prompt that a restore began and nobody completed, so that its name is free; false where it is a prompt, or somebody restores it now.</summary>
+    public async Task<bool> DiscardUnfinishedAsync(string prompt, CancellationToken cancellationToken)
+    {
+        var turn = await TakeTurnAsync(prompt, cancellationToken);
+        var head = await table.Rows.QueryAsync(RowFilter.Range(prompt, RowKeys.Prompt, RowFilter.After(RowKeys.Route)), 2, cancellationToken).ToListAsync(cancellationToken);
+        if (head is not [{ RowKey: RowKeys.Prompt } unfinished] || !await DiscardAsync(prompt, turn, cancellationToken)) return false;
+        return await table.Rows.TryTransactAsync(
+        [
+            new(TableTransactionActionType.Delete, new TableEntity(prompt, RowKeys.Staging), new ETag(turn.Tag)),
+            new(TableTransactionActionType.Delete, unfinished, unfinished.ETag),
+        ], cancellationToken);
+    }
 
     /// <summary>Whether an import still has the turn.</summary>
     public async Task<bool> HasTurnAsync(string prompt, string import, CancellationToken cancellationToken) =>
         (await table.Rows.GetAsync(prompt, RowKeys.Staging, cancellationToken))?.GetString(Import) == import;
 
-    private async Task DeleteAsync(string prompt, string which, CancellationToken cancellationToken)
+    private async Task DeleteAsync(string prompt, string import, CancellationToken cancellationToken)
     {
-        // The row that says whose turn it is names an import too.
-        var filter = $"PartitionKey eq '{RowFilter.Quote(prompt)}' and RowKey ne '{RowKeys.Staging}' and {which}";
-        var left = new List<TableTransactionAction>();
-        await foreach (var one in table.Rows.QueryAsync(filter, 1000, cancellationToken)) left.Add(new(TableTransactionActionType.Delete, one, one.ETag));
-        foreach (var batch in Batches(left)) await FailedAsync(batch, cancellationToken);
+        while (await table.Rows.DeleteAsync(Staged(prompt, $"{Import} eq '{import}'"), DeletedAtOnce, cancellationToken) == DeletedAtOnce)
+        {
+        }
     }
+
+    // The row that says whose turn it is names an import too.
+    private static string Staged(string prompt, string which) => $"PartitionKey eq '{RowFilter.Quote(prompt)}' and RowKey ne '{RowKeys.Staging}' and {which}";
 
     private static IEnumerable<List<TableTransactionAction>> Batches(IEnumerable<TableTransactionAction> actions)
     {

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using Azure.Data.Tables;
+using PromptFunctions.Core.Common;
 using PromptFunctions.Core.Purging;
 using PromptFunctions.Storage.Prompts;
 using PromptFunctions.Storage.Tables;
@@ -25,7 +27,7 @@ internal sealed class PromptPartitions(PromptTable table, PromptStaging staging)
             marks.UnionWith(BlobMark.AllIn(row.GetString("ContentHash")));
             if (PromptStaging.ImportOf(row) is { } import) staged.TryAdd(import, row.RowKey);
         }
-        var seen = 0;
+        var head = new List<TableEntity>();
         await foreach (var row in table.Rows.QueryAsync(RowFilter.Range(partition, RowKeys.Prompt, RowFilter.After(RowKeys.Route)), 2, cancellationToken))
         {
             // Whatever looks like a hash counts, so that no member that is added one day is forgotten here.
@@ -34,11 +36,21 @@ internal sealed class PromptPartitions(PromptTable table, PromptStaging staging)
             {
                 foreach (var import in PromptRow.Read(row).Imports) staged.Remove(import);
             }
-            if (++seen == 2) break; // A further page is not worth a call.
+            head.Add(row);
+            if (head.Count == 2) break; // A further page is not worth a call.
         }
+        if (head is [{ RowKey: RowKeys.Prompt } unfinished]) staged[await BeganAsync(unfinished, cancellationToken)] = RowKeys.Prompt;
         return new(marks, [.. staged.Select(import => new StagedImport(import.Key, import.Value))]);
     }
 
     /// <inheritdoc/>
-    public Task DiscardAsync(string partition, StagedImport import, CancellationToken cancellationToken) => staging.DiscardAsync(partition, import.RowKey, cancellationToken);
+    public Task DiscardAsync(string partition, StagedImport import, CancellationToken cancellationToken) => import.RowKey == RowKeys.Prompt
+        ? staging.DiscardUnfinishedAsync(partition, cancellationToken)
+        : staging.DiscardAsync(partition, import.RowKey, cancellationToken);
+
+    /// <summary>The last restore of a prompt that none completed. One that died before its turn left the prompt's row alone.</summary>
+    private async Task<string> BeganAsync(TableEntity unfinished, CancellationToken cancellationToken) =>
+        await table.Rows.GetAsync(unfinished.PartitionKey, RowKeys.Staging, cancellationToken) is { } turn && PromptStaging.ImportOf(turn) is { } import
+            ? import
+            : Ulid.New(unfinished.Timestamp ?? DateTimeOffset.MinValue);
 }

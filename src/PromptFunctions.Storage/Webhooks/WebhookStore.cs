@@ -82,10 +82,11 @@ internal sealed class WebhookStore(PromptTable table) : IWebhookStore
     {
         foreach (var (webhook, _) in (await ListAsync(prompt, cancellationToken)).Webhooks)
         {
-            var rows = table.Rows.QueryAsync(RowFilter.Prefix(prompt, RowKeys.DeadLetters(webhook.Key)), DeadLetter.Most, cancellationToken, [.. Keys, DeliveryRow.DiedAt]);
-            await foreach (var row in rows)
+            var letters = table.Rows.QueryAsync(RowFilter.Prefix(prompt, RowKeys.DeadLetters(webhook.Key)), DeadLetter.Most, cancellationToken, [.. Keys, DeliveryRow.DiedAt]);
+            await foreach (var rows in letters.Where(row => row.GetDateTimeOffset(DeliveryRow.DiedAt) < before).Chunk(EntitySize.MaximumOperations))
             {
-                if (row.GetDateTimeOffset(DeliveryRow.DiedAt) < before) await table.Rows.DeleteAsync(prompt, row.RowKey, ETag.All.ToString(), cancellationToken);
+                if (await table.Rows.TryDeleteAllAsync(rows, cancellationToken)) continue;
+                foreach (var row in rows) await table.Rows.DeleteAsync(prompt, row.RowKey, ETag.All.ToString(), cancellationToken);
             }
         }
     }

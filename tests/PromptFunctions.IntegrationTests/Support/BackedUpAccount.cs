@@ -6,7 +6,6 @@ namespace PromptFunctions.IntegrationTests.Support;
 /// <summary>An account with something of everything, a backup of it, and another account that was empty until it was restored there.</summary>
 public sealed class BackedUpAccount : IAsyncLifetime
 {
-    private readonly ShiftedClock clock = new();
     private RunningApi? source;
     private RunningApi? target;
 
@@ -44,17 +43,10 @@ public sealed class BackedUpAccount : IAsyncLifetime
     /// <summary>A prompt with more versions than a transaction holds, one of them as large as it may be.</summary>
     public ApiPrompt Large { get; private set; } = null!;
 
-    /// <summary>Lets time go by in the restored account, and has its rollouts looked after.</summary>
-    public Task WatchAsync(TimeSpan time)
-    {
-        clock.Ahead += time;
-        return target!.App.RunTimerAsync("WatchRollouts");
-    }
-
     public async Task InitializeAsync()
     {
         source = await ApiFixture.Apart("backup-source");
-        target = await ApiFixture.Apart("backup-target", clock);
+        target = await ApiFixture.Apart("backup-target");
         await FillRollingOutAsync();
         await FillExperimentingAsync();
         await FillLargeAsync();
@@ -91,7 +83,8 @@ public sealed class BackedUpAccount : IAsyncLifetime
         (await RollingOut.RunTests("0.0.1")).ShouldBe(200);
         await RollingOut.Promote("0.0.1", "testing", "production");
         await RollingOut.Create("Answer {{question}}, please.\n");
-        await RollingOut.Promote("0.0.2", "testing", "production");
+        await RollingOut.Promote("0.0.2", "testing");
+        await (await RollingOut.Deploy("0.0.2", "immediate", guardrails: [new { metric = "error_rate", max = 0.5 }])).End();
         await RollingOut.Branch("concise", "0.0.2");
         await RollingOut.Create("{{question}}?\n", new { branch = "concise", dependencies = new[] { "glossary@^1.0.0" } });
         await RollingOut.Create("Answer {{question}} at once.\n");
@@ -101,8 +94,8 @@ public sealed class BackedUpAccount : IAsyncLifetime
         await RollingOut.Create("Answer {{question}} now.\n", new { branch = "early" });
         await RollingOut.Label("beta", "0.0.3");
         await RollingOut.Promote("0.0.3", "testing");
-        Rollout = await RollingOut.Deploy("0.0.3", "custom",
-            [new { percentage = 12.5, hold = "manual" }, new { percentage = 50, hold = "PT1H" }, new { percentage = 100 }], [new { metric = "error_rate", max = 0.5 }]);
+        // Without guardrails: while they are looked at, no two backups are the same.
+        Rollout = await RollingOut.Deploy("0.0.3", "custom", [new { percentage = 12.5, hold = "manual" }, new { percentage = 50, hold = "PT1H" }, new { percentage = 100 }]);
         await Rollout.Until(12.5m);
         // Some figures are folded, with more than are kept as they are; others are not.
         await Rollout.Report("latency", 120, 100, points: 90);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using PromptFunctions.IntegrationTests.Resilience.Support;
 using PromptFunctions.IntegrationTests.Support;
 
 namespace PromptFunctions.IntegrationTests.Http.Backups;
@@ -13,7 +14,7 @@ public sealed class RestoredAccountTests(BackedUpAccount account) : IClassFixtur
         Assert.Equal(BackupText.Lines(account.Backup).Skip(1), BackupText.Lines(account.Again).Skip(1));
         Assert.Equal(BackupText.Lines(account.Backup).Skip(1), BackupText.Lines(account.OfTarget).Skip(1));
         Assert.Equal(
-            ["audit", "deployment", "end", "experiment", "footer", "header", "metrics", "prompt", "subjects", "testRun", "tests", "version"],
+            ["audit", "base", "deployment", "end", "experiment", "footer", "header", "metrics", "prompt", "subjects", "testRun", "tests", "version"],
             BackupText.Lines(account.Backup).Select(BackupText.Kind).Distinct().Order(StringComparer.Ordinal));
     }
 
@@ -74,15 +75,20 @@ public sealed class RestoredAccountTests(BackedUpAccount account) : IClassFixtur
     [Fact]
     public async Task A_rollout_under_way_goes_on_where_it_was_restored_and_a_backup_sent_again_takes_nothing_back()
     {
-        var rollout = new ApiPrompt(account.Target, account.RollingOut.Name).Deployment((await account.Target.Get(account.Rollout.Path)).ShouldBe(200));
+        var clock = new ShiftedClock();
+        await using var onward = await ApiFixture.Apart("backup-onward", clock);
+        var api = onward.Client;
+        (await BackedUpAccount.RestoreAsync(api, account.Backup)).ShouldBe(200);
+        var rollout = new ApiPrompt(api, account.RollingOut.Name).Deployment((await api.Get(account.Rollout.Path)).ShouldBe(200));
         (await rollout.Tell("advance", new { reason = "go on" })).ShouldBe(200);
 
         // Nobody drives it but the watchdog: it finds that the next hold has ended.
-        await account.WatchAsync(TimeSpan.FromHours(2));
+        clock.Ahead += TimeSpan.FromHours(2);
+        await onward.App.RunTimerAsync("WatchRollouts");
         Assert.Equal("completed", (string?)(await rollout.End())["status"]);
-        Assert.Equal("0.0.3", (string?)(await account.Target.Get($"{account.RollingOut.Path}/resolve?version=production"))["version"]);
+        Assert.Equal("0.0.3", (string?)(await api.Get($"{account.RollingOut.Path}/resolve?version=production"))["version"]);
 
-        Assert.Equal("""{"prompts":3,"created":0,"unchanged":137,"complete":true}""", (await BackedUpAccount.RestoreAsync(account.Target, account.Backup)).ShouldBe(200).Text);
+        Assert.Equal("""{"prompts":3,"created":0,"unchanged":137,"complete":true}""", (await BackedUpAccount.RestoreAsync(api, account.Backup)).ShouldBe(200).Text);
         Assert.Equal("completed", (string?)(await rollout.Get())["status"]);
     }
 
@@ -92,7 +98,7 @@ public sealed class RestoredAccountTests(BackedUpAccount account) : IClassFixtur
         var path = $"{account.RollingOut.Path}/branches/early/merge";
         var (before, after) = ((await account.Source.Post(path, new { })).ShouldBeProblem(409, "merge-conflict"), (await account.Target.Post(path, new { })).ShouldBeProblem(409, "merge-conflict"));
 
-        Assert.Equal("Answer {{question}} at once.", (string?)after["conflicts"]![0]!["base"]![0]);
+        Assert.Equal("Answer {{question}} at once.\n", (string?)after["conflicts"]![0]!["base"]);
         Assert.Equal(before["conflicts"]!.ToJsonString(), after["conflicts"]!.ToJsonString());
     }
 
