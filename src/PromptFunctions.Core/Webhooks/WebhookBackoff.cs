@@ -6,9 +6,6 @@ public static class WebhookBackoff
     /// <summary>For how long an event is tried.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
-    /// <summary>An attempt that comes so much later than it was due is the first of a new row.</summary>
-    public static readonly TimeSpan Gap = TimeSpan.FromHours(1);
-
     // Up to so much of a pause is added or taken off, so that receivers that failed together are not tried together.
     private const double Jitter = 0.1;
 

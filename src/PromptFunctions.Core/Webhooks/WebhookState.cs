@@ -56,8 +56,7 @@ public sealed record WebhookState
     /// <param name="chance">A random number from 0 to 1.</param>
     public WebhookState Failed(WebhookRecord webhook, WebhookDelivery delivery, string error, DateTimeOffset now, double chance)
     {
-        // Where nobody tried for long, it is not the receiver that has failed all the while.
-        var failures = IsOfBefore(webhook) || now - NextAttemptAt > WebhookBackoff.Gap ? 1 : Failures + 1;
+        var failures = IsOfBefore(webhook) ? 1 : Failures + 1;
         var failed = this with
         {
             Failures = failures,

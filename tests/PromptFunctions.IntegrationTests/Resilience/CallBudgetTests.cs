@@ -12,7 +12,7 @@ public sealed class CallBudgetTests(TwoApps apps)
     public async Task A_create_takes_three_storage_calls(bool withKey)
     {
         var prompt = await PrepareAsync();
-        Assert.Equal(3, await CountAsync(apps.First, new(HttpMethod.Post, $"prompts/{prompt}/versions", new { content = "next" }, withKey ? "key" : null)));
+        Assert.Equal(3, await CountAsync(apps.First, new(HttpMethod.Post, $"prompts/{prompt}/versions", new { content = $"next of {prompt}" }, withKey ? "key" : null)));
     }
 
     [Theory]
