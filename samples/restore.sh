@@ -1,6 +1,6 @@
 #!/bin/sh
 # Restores backups, the parts of one in their order: restore.sh <api> <directory>/*.ndjson
-# PROMPTS_KEY is the function key, where the service needs one. Files larger than PART_MEGABYTES, 60 where it is not set, are
+# PROMPTS_KEY is the function key, and PROMPTS_TOKEN a token of whoever is signed in, where the service needs them. Files larger than PART_MEGABYTES, 60 where it is not set, are
 # sent in pieces that end where prompts end. It may be run again: what is restored already stays as it is.
 set -eu
 api=$1
@@ -11,7 +11,7 @@ trap 'rm -rf "$pieces"' EXIT
 send() {
   attempt=1
   while :; do
-    status=$(curl -sS -X POST -H 'Content-Type: application/x-ndjson' ${PROMPTS_KEY:+-H "x-functions-key: $PROMPTS_KEY"} -T "$1" -o "$pieces/answer" -w '%{http_code}' "$api/import" || :)
+    status=$(curl -sS -X POST -H 'Content-Type: application/x-ndjson' ${PROMPTS_KEY:+-H "x-functions-key: $PROMPTS_KEY"} ${PROMPTS_TOKEN:+-H "Authorization: Bearer $PROMPTS_TOKEN"} -T "$1" -o "$pieces/answer" -w '%{http_code}' "$api/import" || :)
     case $status in
       200) echo "$2: $(cat "$pieces/answer")"; return ;;
       429 | 5?? | 000) [ "$attempt" -lt 5 ] || break ;;

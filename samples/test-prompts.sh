@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Imports prompts from files and checks the latest version of each: test-prompts.sh <api> <file>...
-# PROMPTS_KEY is the function key, where the service needs one.
+# PROMPTS_KEY is the function key, and PROMPTS_TOKEN a token of whoever is signed in, where the service needs them.
 set -euo pipefail
 api=$1
 shift
@@ -9,7 +9,7 @@ failed=0
 # Sends a POST; the answer is in $answer. Says what is wrong where the service refuses it.
 post() {
   local status
-  answer=$(curl -sS -X POST -H 'Content-Type: application/json' ${PROMPTS_KEY:+-H "x-functions-key: $PROMPTS_KEY"} -w '\n%{http_code}' "$@")
+  answer=$(curl -sS -X POST -H 'Content-Type: application/json' ${PROMPTS_KEY:+-H "x-functions-key: $PROMPTS_KEY"} ${PROMPTS_TOKEN:+-H "Authorization: Bearer $PROMPTS_TOKEN"} -w '\n%{http_code}' "$@")
   status=${answer##*$'\n'}
   answer=${answer%$'\n'*}
   [[ $status == 2* ]] && return

@@ -7,7 +7,7 @@ param email string
 param foldLagSeconds int
 param serverErrorCount int
 
-// "value" is what is compared with "above"; "times" is how many looks in a row, five minutes apart, have to agree.
+// "value" of the window is compared with "above" every five minutes. What is told late is still in the windows that come next.
 var alerts = [
   {
     name: 'rollout-failed'
@@ -16,12 +16,11 @@ var alerts = [
     query: '''
       customMetrics
       | where name == "prompts.rollout.transitions"
-      | extend transition = tostring(customDimensions["transition"]), by = tostring(customDimensions["by"])
-      | where transition == "failed" or (transition == "rolledBack" and by == "system")
+      | extend transition = tostring(customDimensions["transition"]), actor = tostring(customDimensions["by"])
+      | where transition == "failed" or (transition == "rolledBack" and actor == "system")
       | summarize value = sum(valueSum)'''
-    window: 'PT5M'
+    window: 'PT15M'
     above: 0
-    times: 1
   }
   {
     name: 'guardrail-breached'
@@ -31,9 +30,8 @@ var alerts = [
       customMetrics
       | where name == "prompts.guardrail.breaches"
       | summarize value = sum(valueSum)'''
-    window: 'PT5M'
+    window: 'PT15M'
     above: 0
-    times: 1
   }
   {
     name: 'fold-lag'
@@ -45,7 +43,6 @@ var alerts = [
       | summarize value = max(valueMax)'''
     window: 'PT15M'
     above: foldLagSeconds
-    times: 1
   }
   {
     // Each run says how late it was, so where nothing is said, nothing runs.
@@ -56,9 +53,8 @@ var alerts = [
       customMetrics
       | where name == "prompts.metrics.fold.lag"
       | summarize value = iff(count() == 0, 1, 0)'''
-    window: 'PT15M'
+    window: 'PT30M'
     above: 0
-    times: 4
   }
   {
     // Problems are all counted, but only those of the app; requests may be sampled, but what the platform answers is among them.
@@ -72,7 +68,6 @@ var alerts = [
       | summarize value = max(errors)'''
     window: 'PT5M'
     above: serverErrorCount
-    times: 1
   }
 ]
 
@@ -117,8 +112,8 @@ resource rules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
             operator: 'GreaterThan'
             threshold: alert.above
             failingPeriods: {
-              numberOfEvaluationPeriods: alert.times
-              minFailingPeriodsToAlert: alert.times
+              numberOfEvaluationPeriods: 1
+              minFailingPeriodsToAlert: 1
             }
           }
         ]

@@ -96,7 +96,7 @@ resource api 'Microsoft.Web/sites@2024-11-01' = {
     name: 'appsettings'
     properties: union(productSettings, settings, derivedSettings, platformSettings)
     // From then on the app trusts the headers of sign-in.
-    dependsOn: [auth]
+    dependsOn: [authOn]
   }
 
   // azd publishes with the caller's own sign-in; nobody needs the passwords.
@@ -111,7 +111,17 @@ resource api 'Microsoft.Web/sites@2024-11-01' = {
   }
 }
 
-module auth 'auth.bicep' = {
+// The app trusts these headers only while the platform writes them: it is told after sign-in is on, and before it is off.
+module authOn 'auth.bicep' = if (!empty(authClientId)) {
+  params: {
+    functionAppName: api.name
+    clientId: authClientId
+    tenantId: authTenantId
+  }
+}
+
+module authOff 'auth.bicep' = if (empty(authClientId)) {
+  dependsOn: [api::appSettings]
   params: {
     functionAppName: api.name
     clientId: authClientId

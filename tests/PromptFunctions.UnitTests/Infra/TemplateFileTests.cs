@@ -1,5 +1,7 @@
+using System.Diagnostics.Metrics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using PromptFunctions.Core.Telemetry;
 using PromptFunctions.UnitTests.Infra.Support;
 
 namespace PromptFunctions.UnitTests.Infra;
@@ -64,6 +66,19 @@ public sealed partial class TemplateFileTests
     }
 
     [Fact]
+    public void Alerts_and_questions_ask_for_what_the_code_measures_by_the_names_that_it_has()
+    {
+        string[] queries = [InfraFiles.All["app/alerts.bicep"].Code, .. Kusto().Matches(InfraFiles.Read("docs", "observability.md")).Select(block => block.Value)];
+        var measured = typeof(PromptInstruments).GetProperties().Select(property => property.GetValue(null)).OfType<Instrument>().Select(instrument => instrument.Name).ToList();
+        string[] known = [.. typeof(TelemetryTags).GetFields().Select(tag => (string)tag.GetRawConstantValue()!), "CategoryName", "Prompt", "Live", "Action", "Actor", "Revision"];
+
+        Assert.All(queries.SelectMany(query => Measurement().Matches(query)), name => Assert.Contains(name.Groups[1].Value, measured));
+        Assert.All(queries.SelectMany(query => Dimension().Matches(query)), name => Assert.Contains(name.Groups[1].Value, known));
+        // Where a word of the language is a column's name, the query is refused.
+        Assert.All(queries, query => Assert.DoesNotMatch(@"\b(by|in|on|to|from|where|with|of|and|or) =[^=~]", query));
+    }
+
+    [Fact]
     public void Every_file_is_part_of_the_template()
     {
         var parts = InfraFiles.All.Values.SelectMany(file => file.Modules.Values).Select(module => module.File);
@@ -100,6 +115,15 @@ public sealed partial class TemplateFileTests
     }
 
     private static IEnumerable<string> Variables() => Parameters.EnumerateObject().Select(parameter => parameter.Value.GetProperty("value").GetString()!);
+
+    [GeneratedRegex("```kusto.*?```", RegexOptions.Singleline)]
+    private static partial Regex Kusto();
+
+    [GeneratedRegex("\"(prompts\\.[^\"]+)\"")]
+    private static partial Regex Measurement();
+
+    [GeneratedRegex("""customDimensions(?:\["|\.)([\w.]+)""")]
+    private static partial Regex Dimension();
 
     [GeneratedRegex(@"\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")]
     private static partial Regex Guids();

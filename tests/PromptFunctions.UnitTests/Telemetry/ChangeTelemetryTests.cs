@@ -40,6 +40,17 @@ public sealed class ChangeTelemetryTests : ILogger<ChangeTelemetry>, IDisposable
     }
 
     [Fact]
+    public void That_a_guardrail_broke_is_no_transition_and_what_stands_last_among_the_events_says_nothing()
+    {
+        var scene = Scene.Created(Pending());
+        Tell(scene.Plan(transition => transition.Note(), Actors.System));
+        var created = scene.Last! with { Audit = scene.Last.Audit with { Action = AuditActions.OfDeployment(DeploymentEventKinds.Created) } };
+        Tell(created with { Deployment = created.Deployment! with { Events = [.. created.Deployment.Events, new(Noon, DeploymentEventKinds.NoBaseline, "", Actors.System)] } });
+
+        Assert.Equal(["1 transition=created strategy=custom by=system"], measured.Of(PromptInstruments.RolloutTransitions));
+    }
+
+    [Fact]
     public void What_is_served_since_a_change_is_logged_but_not_what_people_wrote()
     {
         var scene = Scene.Created(Pending());

@@ -26,6 +26,13 @@ public sealed class MonitorCredentialTests
     public void Another_way_to_sign_in_is_no_setting(string setting) =>
         Assert.NotEmpty(new TelemetryOptions { MonitorAuthentication = setting }.Validate(new(setting)));
 
+    [Theory]
+    [InlineData("InstrumentationKey=00000000-0000-0000-0000-000000000001;IngestionEndpoint=https://x", true)]
+    [InlineData("InstrumentationKey=abc", false)]
+    [InlineData("https://x", false)]
+    public void A_connection_string_names_its_resource(string text, bool isRight) =>
+        Assert.Equal(isRight, !new TelemetryOptions { MonitorConnectionString = text }.Validate(new(text)).Any());
+
     [Fact]
     public void A_collector_has_an_http_address() => Assert.NotEmpty(new TelemetryOptions { OtlpEndpoint = new("ftp://127.0.0.1") }.Validate(new("")));
 }
