@@ -5,6 +5,7 @@ using PromptFunctions.Core.Rollouts;
 using PromptFunctions.Core.Telemetry;
 using PromptFunctions.UnitTests.Rollouts;
 using static PromptFunctions.UnitTests.Rollouts.Deployments;
+using static PromptFunctions.UnitTests.Support.Samples;
 
 namespace PromptFunctions.UnitTests.Telemetry;
 
@@ -47,7 +48,7 @@ public sealed class ChangeTelemetryTests : ILogger<ChangeTelemetry>, IDisposable
         var created = scene.Last! with { Audit = scene.Last.Audit with { Action = AuditActions.OfDeployment(DeploymentEventKinds.Created) } };
         Tell(created with { Deployment = created.Deployment! with { Events = [.. created.Deployment.Events, new(Noon, DeploymentEventKinds.NoBaseline, "", Actors.System)] } });
 
-        Assert.Equal(["1 transition=created strategy=custom by=system"], measured.Of(PromptInstruments.RolloutTransitions));
+        Assert.Equal(["1 transition=created strategy=custom by=caller"], measured.Of(PromptInstruments.RolloutTransitions));
     }
 
     [Fact]
