@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json.Nodes;
+using Azure.Core;
 using PromptFunctions.IntegrationTests.Resilience.Support;
 using PromptFunctions.IntegrationTests.Support;
 
@@ -132,19 +134,12 @@ public sealed class RestoreTests(TwoApps apps)
             Play = async (message, send) =>
             {
                 await send();
-                if (Text(message.Request).Contains("RestoredFrom", StringComparison.OrdinalIgnoreCase) && Interlocked.Exchange(ref isCommit, 1) == 0) throw new IOException("The answer was lost.");
+                if (IsCommit(message.Request) && Interlocked.Exchange(ref isCommit, 1) == 0) throw new IOException("The answer was lost.");
             }
         };
 
         Assert.Equal("""{"prompts":1,"created":2,"unchanged":0,"complete":false}""", (await RestoreAsync(backup, script)).Expect(200).Text);
         Assert.Equal((1, backup), (isCommit, await OfAsync(name)));
-
-        static string Text(Azure.Core.Request request)
-        {
-            using var body = new MemoryStream();
-            request.Content?.WriteTo(body, default);
-            return System.Text.Encoding.UTF8.GetString(body.ToArray());
-        }
     }
 
     [Fact]
@@ -159,6 +154,41 @@ public sealed class RestoreTests(TwoApps apps)
         Assert.Equal(backup, await OfAsync(name));
         Assert.Equal(Versions, (await RestoreAsync(backup)).Expect(200).Json["unchanged"]!.GetValue<int>());
         await PromptState.ReadAsync(apps.Fresh, name);
+    }
+
+    [Fact]
+    public async Task One_that_is_overtaken_while_it_clears_up_what_a_dead_one_left_takes_nothing_from_the_other()
+    {
+        var (backup, name) = await BackUpAsync();
+        (await RestoreAsync(backup, new() { DieAfter = 60 })).Expect(500);
+        var (staged, over) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var faster = new StorageScript
+        {
+            Before = async request =>
+            {
+                if (!IsCommit(request)) return;
+                staged.TrySetResult();
+                await over.Task;
+            },
+        };
+        Task<Answer>? other = null;
+        var slower = new StorageScript
+        {
+            Before = async request =>
+            {
+                // It is about to look what there is to clear up.
+                if (other is not null || !request.Uri.Query.Contains("Import", StringComparison.Ordinal)) return;
+                other = apps.Second.Api.SendAsync(new(HttpMethod.Post, "import") { Lines = backup, Script = faster });
+                await staged.Task;
+            },
+        };
+
+        var overtaken = await RestoreAsync(backup, slower);
+        over.SetResult();
+
+        Assert.Equal("throttled", overtaken.Expect(429).Code);
+        Assert.Equal(Versions, (await other!).Expect(200).Json["created"]!.GetValue<int>());
+        Assert.Equal(backup, await OfAsync(name));
     }
 
     [Fact]
@@ -211,6 +241,13 @@ public sealed class RestoreTests(TwoApps apps)
     }
 
     private async Task<string> OfAsync(string name) => BackupText.Join(BackupText.Of(await ExportAsync(name), name));
+
+    private static bool IsCommit(Request request)
+    {
+        using var body = new MemoryStream();
+        request.Content?.WriteTo(body, default);
+        return Encoding.UTF8.GetString(body.ToArray()).Contains("RestoredFrom", StringComparison.OrdinalIgnoreCase);
+    }
 
     // From just before the prompt on.
     private async Task<string> ExportAsync(string prompt) => (await apps.First.Api.GetAsync($"export?megabytes=1&after={prompt[..^1]}")).Expect(200).Text;
