@@ -5,7 +5,7 @@ namespace PromptFunctions.Core.Telemetry;
 
 /// <summary>
 /// All that the product measures of itself. The names are stable: alerts and dashboards ask for them
-/// (<c>docs/observability.md</c>). Where nobody listens, an instrument costs a comparison.
+/// (<c>docs/observability.md</c>).
 /// </summary>
 public static class PromptInstruments
 {
@@ -14,7 +14,7 @@ public static class PromptInstruments
 
     private static readonly Meter Meter = new(Name);
 
-    // From memory an answer takes about a microsecond; from storage, up to the serving store's patience.
+    // From memory an answer takes microseconds at most; from storage, up to the serving store's patience.
     private static readonly InstrumentAdvice<double> Serving = new()
     {
         HistogramBucketBoundaries =
